@@ -1,0 +1,69 @@
+#include "tandem/model/internal/names.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tandem::model::internal {
+namespace {
+
+constexpr bool is_alnum(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+bool well_formed(std::string_view id) {
+  return !id.empty() && is_alnum(id.front()) && is_alnum(id.back()) &&
+         std::ranges::all_of(id, [](char c) { return is_alnum(c) || c == '-'; });
+}
+
+/// The nearest id that is well formed: other characters become dashes.
+std::string as_id(std::string_view wrong) {
+  std::string made;
+  for (const char c : wrong) {
+    if (is_alnum(c))
+      made += c;
+    else if (!made.empty() && made.back() != '-')
+      made += '-';
+  }
+  while (!made.empty() && made.back() == '-') made.pop_back();
+  return made;
+}
+
+}  // namespace
+
+const SourceLoc& place(const Word& word, const SourceLoc& otherwise) {
+  return word.at.line > 0 ? word.at : otherwise;
+}
+
+void Names::declare(const Word& id, const SourceLoc& at, Findings& found) {
+  if (!well_formed(id.text)) {
+    const std::string better = as_id(id.text);
+    found.add(place(id, at), "bad-id",
+              fmt::format("'{}' cannot be the id of a {}: ids are letters, digits and dashes",
+                          id.text, kind_),
+              better.empty() ? "give it an id" : fmt::format("write '{}'", better));
+  }
+  if (!position_.emplace(id.text, ids_.size()).second)
+    found.add(place(id, at), "duplicate-id",
+              fmt::format("there is already a {} '{}'", kind_, id.text),
+              "give this one another id");
+  ids_.push_back(id.text);
+}
+
+std::optional<std::size_t> Names::find(std::string_view id) const {
+  const auto at = position_.find(std::string(id));
+  if (at == position_.end()) return std::nullopt;
+  return at->second;
+}
+
+std::optional<std::size_t> Names::resolve(const Word& id, std::string_view user,
+                                          const SourceLoc& at, Findings& found) const {
+  const auto index = find(id.text);
+  if (!index)
+    found.add(place(id, at), "unknown-" + kind_,
+              fmt::format("{} names {} '{}', which is not declared", user, kind_, id.text),
+              did_you_mean(id.text, ids_, fmt::format("declare it under '{}'", section_)));
+  return index;
+}
+
+}  // namespace tandem::model::internal

@@ -1,0 +1,20 @@
+#include "tandem/model/rules.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace tandem::model {
+
+PartyId on_turn(const Case& of, int phase) {
+  std::vector<PartyId> principals;
+  for (std::size_t p = 0; p < of.parties().size(); ++p)
+    if (of.parties()[p].role == Role::principal) principals.emplace_back(p);
+  assert(!principals.empty() && phase >= 1);
+  return principals[static_cast<std::size_t>(phase - 1) % principals.size()];
+}
+
+double burden_on(const Measure& measure, PartyId party) {
+  return measure.has_actor(party) ? std::max(0.0, -measure.worth_to(party)) : 0.0;
+}
+
+}  // namespace tandem::model

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "tandem/model/case.h"
+
+/// Small readings of a case that assess and plan share.
+namespace tandem::model {
+
+/// The principal whose turn phase `phase` is where moves alternate: in file order, around.
+[[nodiscard]] PartyId on_turn(const Case& of, int phase);
+
+/// Points as written, >= 0, that a whole `measure` uses of `party`'s capacity for a phase.
+[[nodiscard]] double burden_on(const Measure& measure, PartyId party);
+
+}  // namespace tandem::model

@@ -1,0 +1,206 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "tandem/base/text.h"
+#include "tandem/model/case.h"
+#include "tandem/model/internal/names.h"
+#include "tandem/model/internal/reach.h"
+#include "tandem/model/numbers.h"
+
+namespace tandem::model {
+namespace {
+
+using internal::place;
+
+/// The doubts, one function a kind; all of them read a case that holds the rules.
+struct Doubts {
+  const CaseDraft& draft;
+  const Case& valid;
+  Findings found{Severity::warning};
+
+  void unused_provenance();
+  void worth_without_range();
+  void unvalued_measures();
+  void unverified_risk();
+  void shares_of_wholes();
+  void slow_tranches();
+  void parties_without_gain();
+  void never_starting();
+  void mandatory_and_never();
+  void single_levels();
+  void unserved_objectives();
+};
+
+/// Everything a user wrote in words where a source may be mentioned in passing.
+std::string prose_of(const CaseDraft& draft) {
+  std::string prose = draft.summary.text;
+  const auto add = [&](const Word& word) { prose += "\n" + word.text; };
+  for (const auto& p : draft.provenances) add(p.title), add(p.note);
+  for (const auto& m : draft.measures) add(m.note);
+  for (const auto& boundary : draft.boundaries) add(boundary.statement);
+  for (const auto& a : draft.alternatives) add(a.note);
+  return prose;
+}
+
+void Doubts::unused_provenance() {
+  std::set<std::string> used;
+  for_each_number(draft, [&](const Number& n) { used.insert(n.provenance.text); });
+  for (const BoundaryDraft& boundary : draft.boundaries) used.insert(boundary.provenance.text);
+  const std::string prose = prose_of(draft);
+  for (const ProvenanceDraft& entry : draft.provenances) {
+    if (used.contains(entry.id.text) || prose.find(entry.id.text) != std::string::npos) continue;
+    found.add(place(entry.id, draft.at), "unused-source",
+              fmt::format("{} '{}' is used by no number and mentioned in no note",
+                          entry.judgement ? "judgement" : "source", entry.id.text),
+              fmt::format("point a number to it with @{}, or remove it", entry.id.text));
+  }
+}
+
+void Doubts::worth_without_range() {
+  for (const MeasureDraft& measure : draft.measures) {
+    std::vector<std::string> parties;
+    for (const WorthDraft& worth : measure.worth)
+      if (!worth.points.ranged && worth.points.mode != 0) parties.push_back(worth.party.text);
+    if (parties.empty()) continue;
+    found.add(place(measure.id, measure.at), "worth-without-range",
+              fmt::format("the worth of '{}' to {} is one number, as if it were certain",
+                          measure.id.text, join_words(parties)),
+              "write low..likeliest..high");
+  }
+}
+
+void Doubts::unvalued_measures() {
+  for (std::size_t m = 0; m < valid.measures().size(); ++m) {
+    const Measure& measure = valid.measures()[m];
+    const bool serves = measure.risk_reduction.high > 0 || measure.final_goal.high > 0 ||
+                        !measure.breakdown_shift.empty();
+    if (!measure.worth.empty() || serves) continue;
+    found.add(draft.measures[m].at, "worth-to-nobody",
+              fmt::format("'{}' is worth nothing to anybody and serves no goal", measure.id),
+              "write its worth, its risk_reduction or its final_goal, or remove it");
+  }
+}
+
+void Doubts::unverified_risk() {
+  for (std::size_t m = 0; m < valid.measures().size(); ++m) {
+    const Measure& measure = valid.measures()[m];
+    if (measure.risk_reduction.high <= 0 || measure.verification) continue;
+    found.add(draft.measures[m].at, "unverified-risk-reduction",
+              fmt::format("'{}' reduces risk and says nothing of verification", measure.id),
+              "write its verification: means, detection a month, false_alarm a month");
+  }
+}
+
+void Doubts::shares_of_wholes() {
+  for (std::size_t m = 0; m < valid.measures().size(); ++m)
+    for (const After& after : valid.measures()[m].after) {
+      const Measure& first = valid.measure(after.measure);
+      if (after.share >= 1 || first.divisible) continue;
+      found.add(draft.measures[m].at, "share-of-whole",
+                fmt::format("'{}' waits for the share {} of '{}', which is whole",
+                            valid.measures()[m].id, after.share, first.id),
+                "drop the share, or make that measure divisible");
+    }
+}
+
+void Doubts::slow_tranches() {
+  for (std::size_t m = 0; m < valid.measures().size(); ++m) {
+    const Measure& measure = valid.measures()[m];
+    if (measure.fastest_pace * valid.time().phases >= 1) continue;
+    found.add(draft.measures[m].at, "too-slow",
+              fmt::format("'{}' cannot be finished: at most {} a phase for {} phases", measure.id,
+                          measure.fastest_pace, valid.time().phases),
+              "raise fastest_pace or add phases, if that is not meant");
+  }
+}
+
+void Doubts::parties_without_gain() {
+  for (std::size_t p = 0; p < valid.parties().size(); ++p) {
+    const bool gains = std::ranges::any_of(
+        valid.measures(), [&](const Measure& measure) { return measure.worth_to(PartyId(p)) > 0; });
+    if (!gains)
+      found.add(draft.parties[p].at, "gains-nothing",
+                fmt::format("party '{}' gains from no measure, so nothing can win it over",
+                            valid.parties()[p].id),
+                "write under 'worth' of a measure what it gains");
+  }
+  const auto principals = std::ranges::count(valid.parties(), Role::principal, &Party::role);
+  if (principals < 2)
+    found.add(draft.at, "one-principal", "the case has one principal, and an agreement needs two",
+              "make a second party a principal");
+}
+
+void Doubts::never_starting() {
+  const std::vector<std::string> reasons = internal::why_never(valid);
+  for (std::size_t m = 0; m < reasons.size(); ++m)
+    if (!reasons[m].empty())
+      found.add(draft.measures[m].at, "never-starts",
+                fmt::format("'{}' can never start: {}", valid.measures()[m].id, reasons[m]),
+                "change what it waits for, or remove it");
+}
+
+void Doubts::mandatory_and_never() {
+  for (std::size_t k = 0; k < valid.boundaries().size(); ++k) {
+    const Boundary& boundary = valid.boundaries()[k];
+    if (boundary.kind != BoundaryKind::never) continue;
+    for (const MeasureId id : boundary.measures)
+      if (valid.measure(id).mandatory)
+        found.add(draft.boundaries[k].at, "mandatory-forbidden",
+                  fmt::format("boundary '{}' forbids '{}', which is mandatory", boundary.id,
+                              valid.measure(id).id),
+                  "no plan exists while both stand: drop 'mandatory' or the boundary");
+  }
+}
+
+void Doubts::single_levels() {
+  std::map<std::string, std::vector<std::size_t>> groups;
+  for (std::size_t m = 0; m < valid.measures().size(); ++m)
+    if (!valid.measures()[m].one_of.empty()) groups[valid.measures()[m].one_of].push_back(m);
+  for (const auto& [group, members] : groups)
+    if (members.size() == 1)
+      found.add(place(draft.measures[members[0]].one_of, draft.measures[members[0]].at),
+                "single-level",
+                fmt::format("'{}' is the only measure of the group '{}'",
+                            valid.measures()[members[0]].id, group),
+                "give the alternatives the same one_of, or remove it");
+}
+
+void Doubts::unserved_objectives() {
+  const auto any = [&](auto&& serves) { return std::ranges::any_of(valid.measures(), serves); };
+  const bool security = any([](const Measure& m) { return m.risk_reduction.high > 0; });
+  const bool goals = any([](const Measure& m) { return m.final_goal.high > 0; });
+  for (const ObjectiveDraft& objective : draft.objectives) {
+    const bool idle = (objective.name.text == "early_security" && !security) ||
+                      (objective.name.text == "final_goals" && !goals);
+    if (!idle || (!draft.objectives_in_order && objective.weight == 0)) continue;
+    found.add(place(objective.name, draft.at), "unserved-objective",
+              fmt::format("no measure serves the objective '{}'", objective.name.text),
+              objective.name.text == "final_goals"
+                  ? "write 'final_goal' in the measures that are final goals"
+                  : "write 'risk_reduction' in the measures that reduce risk");
+  }
+}
+
+}  // namespace
+
+std::vector<Diagnostic> warnings(const CaseDraft& draft, const Case& valid) {
+  Doubts doubts{draft, valid};
+  doubts.unused_provenance();
+  doubts.worth_without_range();
+  doubts.unvalued_measures();
+  doubts.unverified_risk();
+  doubts.shares_of_wholes();
+  doubts.slow_tranches();
+  doubts.parties_without_gain();
+  doubts.never_starting();
+  doubts.mandatory_and_never();
+  doubts.single_levels();
+  doubts.unserved_objectives();
+  return std::move(doubts.found).in_file_order();
+}
+
+}  // namespace tandem::model
