@@ -1,0 +1,127 @@
+#include "tandem/casefile/internal/csv.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "tandem/base/text.h"
+
+namespace tandem::casefile::internal {
+namespace {
+
+/// Walks over the text and knows the place; columns count characters, not bytes.
+class Reader {
+ public:
+  Reader(std::string_view text, const std::string& file, Findings& found)
+      : text_(text), file_(file), found_(found) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    if (text_.starts_with(kByteOrderMark)) text_.remove_prefix(kByteOrderMark.size());
+  }
+
+  std::vector<std::vector<Cell>> rows() {
+    std::vector<std::vector<Cell>> all;
+    while (!text_.empty()) {
+      std::vector<Cell> cells = row();
+      const bool blank = cells.size() == 1 && cells[0].text.empty();
+      if (!blank) all.push_back(std::move(cells));
+    }
+    return all;
+  }
+
+ private:
+  [[nodiscard]] bool at_end_of_row() const {
+    return text_.empty() || text_[0] == '\n' || text_.starts_with("\r\n");
+  }
+
+  char take() {
+    const char c = text_[0];
+    text_.remove_prefix(1);
+    const bool continues = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+    if (c == '\n') {
+      ++line_;
+      column_ = 1;
+    } else if (!continues) {
+      ++column_;
+    }
+    return c;
+  }
+
+  std::vector<Cell> row() {
+    std::vector<Cell> cells;
+    while (true) {
+      cells.push_back(cell());
+      if (at_end_of_row()) break;
+      take();  // the comma
+    }
+    while (!text_.empty() && take() != '\n') {
+    }
+    return cells;
+  }
+
+  Cell cell() {
+    Cell cell{{}, {file_, line_, column_}};
+    if (text_.starts_with('"')) {
+      quoted(cell);
+    } else {
+      while (!at_end_of_row() && text_[0] != ',') cell.text += take();
+      if (cell.text.find('"') != std::string::npos)
+        found_.add(cell.at, "stray-quote", "a quote stands inside a cell that has none around it",
+                   "put the whole cell in quotes and double those inside");
+    }
+    return cell;
+  }
+
+  void quoted(Cell& cell) {
+    take();
+    while (!text_.empty()) {
+      const char c = take();
+      if (c != '"')
+        cell.text += c;
+      else if (text_.starts_with('"'))
+        cell.text += take();
+      else
+        break;
+      if (text_.empty())
+        found_.add(cell.at, "open-quote", "the quote of this cell is not closed",
+                   "end the cell with a quote; double those inside");
+    }
+    if (at_end_of_row() || text_[0] == ',') return;
+    found_.add(cell.at, "stray-quote", "text follows the closing quote of this cell",
+               "double the quotes inside the cell");
+    while (!at_end_of_row() && text_[0] != ',') take();
+  }
+
+  std::string_view text_;
+  const std::string& file_;
+  Findings& found_;
+  int line_ = 1;
+  int column_ = 1;
+};
+
+}  // namespace
+
+std::vector<std::vector<Cell>> parse_csv(std::string_view text, const std::string& file,
+                                         Findings& found) {
+  const std::size_t sound = utf8_prefix(text);
+  if (sound < text.size()) {
+    const std::string_view before = text.substr(0, sound);
+    const auto line = std::ranges::count(before, '\n') + 1;
+    const auto column = sound - (before.rfind('\n') + 1) + 1;  // npos + 1 is 0
+    found.add({file, static_cast<int>(line), static_cast<int>(column)}, "not-utf8",
+              "the table is not UTF-8 from here on", "save it as 'CSV UTF-8'");
+    return {};
+  }
+  return Reader(text, file, found).rows();
+}
+
+std::string csv_cell(std::string_view text) {
+  const bool edges = !text.empty() && (text.front() == ' ' || text.back() == ' ');
+  if (!edges && text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + "\"";
+}
+
+}  // namespace tandem::casefile::internal
