@@ -1,0 +1,169 @@
+#include "tandem/solver/internal/highs.h"
+
+#include <Highs.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace tandem::solver::internal {
+namespace {
+
+/// HiGHS is given a minimisation, the sense in which it reads its objective bound.
+HighsLp lp_of(const Program& program) {
+  HighsLp lp;
+  lp.num_col_ = static_cast<HighsInt>(program.columns.size());
+  lp.num_row_ = static_cast<HighsInt>(program.rows.size());
+  for (const Column& column : program.columns) {
+    lp.col_lower_.push_back(column.lower);
+    lp.col_upper_.push_back(column.upper);
+    lp.col_cost_.push_back(-column.objective);
+  }
+  lp.a_matrix_.format_ = MatrixFormat::kRowwise;
+  lp.a_matrix_.start_ = {0};
+  for (const Row& row : program.rows) {
+    lp.row_lower_.push_back(row.lower);
+    lp.row_upper_.push_back(row.upper);
+    for (const Entry& entry : row.entries) {
+      lp.a_matrix_.index_.push_back(entry.column);
+      lp.a_matrix_.value_.push_back(entry.value);
+    }
+    lp.a_matrix_.start_.push_back(static_cast<HighsInt>(lp.a_matrix_.index_.size()));
+  }
+  return lp;
+}
+
+void add_whole_columns(const Program& program, HighsLp& lp) {
+  for (const Column& column : program.columns)
+    lp.integrality_.push_back(column.integer ? HighsVarType::kInteger : HighsVarType::kContinuous);
+}
+
+void set_options(const Limits& limits, Highs& highs) {
+  highs.setOptionValue("output_flag", false);
+  highs.setOptionValue("threads", 1);
+  highs.setOptionValue("parallel", "off");
+  highs.setOptionValue("random_seed", 1);
+  for (const char* tolerance :
+       {"primal_feasibility_tolerance", "dual_feasibility_tolerance", "mip_feasibility_tolerance"})
+    highs.setOptionValue(tolerance, 1e-9);
+  highs.setOptionValue("time_limit", std::max(0.05, limits.wall.count()));
+  highs.setOptionValue("mip_rel_gap", std::max(0.0, limits.relative_gap));
+  highs.setOptionValue("mip_abs_gap", 0.0);
+  constexpr std::int64_t kMost = 1'000'000'000;
+  const auto nodes = std::clamp(limits.nodes, std::int64_t{1}, kMost);
+  highs.setOptionValue("mip_max_nodes", static_cast<HighsInt>(nodes));
+}
+
+double objective_of(const Program& program, const std::vector<double>& values) {
+  double sum = 0;
+  for (std::size_t k = 0; k < values.size(); ++k) sum += program.columns[k].objective * values[k];
+  return sum;
+}
+
+/// Best objective and bound of one call so far; tells of what is better.
+class Known {
+ public:
+  explicit Known(const Limits& limits) : limits_(limits) {}
+  void note(double least, double best_possible) {
+    const bool better = std::isfinite(least) && (!objective_ || -least > *objective_);
+    const bool tighter = std::isfinite(best_possible) && -best_possible < bound_;
+    if (!better && !tighter) return;
+    if (better) objective_ = -least;
+    if (tighter) bound_ = -best_possible;
+    if (limits_.progress) limits_.progress(objective_, bound_);
+  }
+
+ private:
+  const Limits& limits_;
+  std::optional<double> objective_;
+  double bound_ = kInfinity;
+};
+
+/// The calls back changed their types between releases of HiGHS, hence `auto`.
+void listen(const Limits& limits, Known& known, Highs& highs) {
+  const auto heard = [&limits, &known](int kind, const std::string&, const auto* told, auto* answer,
+                                       void*) {
+    if (kind == kCallbackMipImprovingSolution || kind == kCallbackMipLogging)
+      known.note(told->mip_primal_bound, told->mip_dual_bound);
+    else if (answer != nullptr)
+      answer->user_interrupt = limits.stop.stop_requested();
+  };
+  highs.setCallback(heard);
+  for (const auto kind : {kCallbackMipImprovingSolution, kCallbackMipLogging, kCallbackMipInterrupt,
+                          kCallbackSimplexInterrupt})
+    highs.startCallback(kind);
+}
+
+class HighsSolver final : public Solver {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "HiGHS"; }
+
+  [[nodiscard]] Solution relax(const Program& program, const Limits& limits) override {
+    return run(program, {}, limits, false);
+  }
+
+  [[nodiscard]] Solution solve(const Program& program, const std::vector<double>& start,
+                               const Limits& limits) override {
+    const bool whole =
+        std::ranges::any_of(program.columns, [](const Column& c) { return c.integer; });
+    Solution answer = run(program, start, limits, whole);
+    const bool hidden = answer.found() && limits.cutoff && answer.objective <= *limits.cutoff;
+    return hidden ? infeasible(limits.cutoff) : answer;
+  }
+
+ private:
+  static Solution infeasible(std::optional<double> cutoff) {
+    return {.status = Status::infeasible, .bound = cutoff.value_or(-kInfinity)};
+  }
+
+  static Solution run(const Program& program, const std::vector<double>& start,
+                      const Limits& limits, bool whole) {
+    if (limits.stop.stop_requested()) return {};
+    Highs highs;
+    set_options(limits, highs);
+    HighsLp lp = lp_of(program);
+    if (whole) add_whole_columns(program, lp);
+    highs.passModel(std::move(lp));
+    if (whole && limits.cutoff) highs.setOptionValue("objective_bound", -*limits.cutoff);
+    if (!start.empty()) {
+      HighsSolution given;
+      given.col_value = start;
+      highs.setSolution(given);
+    }
+    Known known(limits);
+    listen(limits, known, highs);
+    highs.run();
+    if (highs.getModelStatus() == HighsModelStatus::kUnboundedOrInfeasible) {
+      highs.setOptionValue("presolve", "off");  // which of the two it is
+      highs.run();
+    }
+    return read(program, limits, highs, whole);
+  }
+
+  static Solution read(const Program& program, const Limits& limits, const Highs& highs,
+                       bool whole) {
+    const HighsModelStatus status = highs.getModelStatus();
+    const HighsInfo& info = highs.getInfo();
+    Solution answer;
+    answer.nodes = whole ? std::max<std::int64_t>(0, info.mip_node_count) : 0;
+    const bool proven = status == HighsModelStatus::kOptimal;
+    if (status == HighsModelStatus::kUnbounded) answer.status = Status::unbounded;
+    if (status == HighsModelStatus::kInfeasible || status == HighsModelStatus::kObjectiveBound)
+      answer = infeasible(whole ? limits.cutoff : std::nullopt);
+    if (answer.status != Status::unknown) return answer;
+    if (whole && std::isfinite(info.mip_dual_bound)) answer.bound = -info.mip_dual_bound;
+    if (info.primal_solution_status != kSolutionStatusFeasible || (!whole && !proven))
+      return answer;
+    answer.values = highs.getSolution().col_value;
+    answer.objective = objective_of(program, answer.values);
+    answer.status = proven ? Status::optimal : Status::feasible;
+    answer.bound = whole ? std::max(answer.objective, answer.bound) : answer.objective;
+    return answer;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Solver> make_highs() { return std::make_unique<HighsSolver>(); }
+
+}  // namespace tandem::solver::internal
