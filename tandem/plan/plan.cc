@@ -1,0 +1,191 @@
+#include "tandem/plan/plan.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "tandem/plan/internal/engine.h"
+
+namespace tandem::plan {
+namespace {
+
+using internal::Account;
+using internal::Demands;
+using internal::Effort;
+using internal::Formulation;
+using internal::Outcome;
+using model::Case;
+using value::Economics;
+
+constexpr double kHeld = 1e-6;  // what an earlier objective may lose to a later one
+
+bool wants_ideal(const Case& of) {
+  if (of.principles().proportional_max_gap) return true;
+  return std::ranges::any_of(of.data().objectives, [](const model::Objective& objective) {
+    return objective.kind == model::ObjectiveKind::fairness;
+  });
+}
+
+Demands demands_of(const Case& of, const Options& options) {
+  Demands demands;
+  const auto& threshold = of.principles().min_margin;
+  demands.min_margin = options.min_margin.value_or(threshold ? threshold->mode : 0);
+  demands.deviation = options.deviation.value_or(of.time().deviation);
+  demands.ideal.resize(of.parties().size());
+  return demands;
+}
+
+std::optional<double> ideal_of(const Case& of, const Economics& worth, PartyId i,
+                               const Options& options, solver::Solver& solver, Account& account) {
+  Demands bare;
+  bare.principles = false;
+  bare.ideal.resize(of.parties().size());
+  Formulation formulation = formulate(of, worth, bare);
+  add_net_gain(of, worth, i, formulation);
+  const Effort effort{300, 1, 0, 0, 200};
+  const Outcome outcome = optimise(formulation, {}, effort, options, solver, account);
+  if (outcome.status == Status::infeasible || outcome.bound >= internal::kInfinity)
+    return std::nullopt;
+  return outcome.status == Status::optimal ? outcome.objective : outcome.bound;
+}
+
+/// One question from its formulation to its answer.
+class Planner {
+ public:
+  Planner(const Case& of, const Options& options)
+      : of_(of),
+        options_(options),
+        worth_(of),
+        demands_(demands_of(of, options)),
+        solver_(solver::make_solver()),
+        account_(options) {}
+
+  Answer run() {
+    answer_.statistics.solver = solver_->name();
+    account_.statistics.solver = solver_->name();
+    if (wants_ideal(of_)) find_ideals();
+    if (options_.fewest_phases && !find_fewest()) return finished();
+    Formulation formulation = formulate(of_, worth_, demands_);
+    add_objectives(of_, worth_, demands_, formulation);
+    solve(formulation);
+    return finished();
+  }
+
+  std::vector<std::optional<double>> find_ideals() {
+    for (std::size_t p = 0; p < of_.parties().size(); ++p) {
+      if (of_.parties()[p].role != model::Role::principal) continue;
+      account_.tell("ideal of " + of_.parties()[p].name, std::nullopt, std::nullopt);
+      demands_.ideal[p] = ideal_of(of_, worth_, PartyId(p), options_, *solver_, account_);
+    }
+    // What those questions found is not a first roadmap, nor what ended them the end of this one.
+    account_.statistics.seconds_to_first.reset();
+    account_.statistics.stopped_by.clear();
+    return demands_.ideal;
+  }
+
+ private:
+  /// Leaves the smallest number of phases that allows a roadmap in the demands.
+  bool find_fewest() {
+    bool proven = true;
+    for (int last = 1; last <= of_.time().phases; ++last) {
+      demands_.last_phase = last;
+      const Formulation formulation = formulate(of_, worth_, demands_);
+      const Outcome outcome = optimise(formulation, {}, Effort{}, options_, *solver_, account_);
+      account_.tell("phases tried: " + std::to_string(last), std::nullopt, std::nullopt);
+      if (!outcome.values.empty()) {
+        answer_.phases_used = last;
+        fewest_proven_ = proven;
+        start_ = outcome.values;
+        account_.statistics.stopped_by.clear();
+        return true;
+      }
+      proven = proven && outcome.status == Status::infeasible;
+      if (account_.over()) break;
+      if (last == of_.time().phases) {
+        answer_.status = proven ? Status::infeasible : Status::unknown;
+        answer_.obstacles = obstacles(of_, formulation, outcome.nearest, *solver_, account_);
+      }
+    }
+    return false;
+  }
+
+  void solve(Formulation& formulation) {
+    if (of_.data().objectives_in_order && formulation.terms.size() > 1)
+      return solve_in_order(formulation);
+    take(formulation, optimise(formulation, start_, Effort{}, options_, *solver_, account_));
+  }
+
+  void solve_in_order(Formulation& formulation) {
+    const std::vector<internal::Term> terms = formulation.terms;
+    Status weakest = Status::optimal;
+    for (const internal::Term& term : terms) {
+      formulation.terms = {term};
+      formulation.terms.front().weight = 1;
+      const Outcome outcome = optimise(formulation, start_, Effort{}, options_, *solver_, account_);
+      formulation.terms = terms;
+      take(formulation, outcome);
+      if (outcome.values.empty()) return;
+      if (outcome.status != Status::optimal) weakest = Status::feasible;
+      start_ = outcome.values;
+      for (const int index : term.gauges) {
+        auto& gauge = formulation.gauges[static_cast<std::size_t>(index)];
+        gauge.lower = outcome.objective - kHeld * std::max(1.0, std::abs(outcome.objective));
+      }
+    }
+    answer_.status = weakest;
+    if (weakest != Status::optimal && account_.statistics.stopped_by == "proof")
+      account_.statistics.stopped_by = "work";
+  }
+
+  void take(const Formulation& formulation, const Outcome& outcome) {
+    answer_.status = outcome.status;
+    answer_.bound = outcome.bound;
+    if (outcome.values.empty()) {
+      answer_.obstacles = obstacles(of_, formulation, outcome.nearest, *solver_, account_);
+      return;
+    }
+    answer_.objective = outcome.objective;
+    answer_.roadmap = to_roadmap(of_, formulation, outcome.values);
+    answer_.objectives.clear();
+    for (const internal::Term& term : formulation.terms)
+      answer_.objectives.push_back(
+          {term.kind, term.weight, value_of(formulation, term, outcome.values)});
+  }
+
+  Answer finished() {
+    if (answer_.phases_used && !fewest_proven_ && answer_.status == Status::optimal)
+      answer_.status = Status::feasible;
+    answer_.ideal = demands_.ideal;
+    account_.statistics.seconds = account_.seconds();
+    answer_.statistics = account_.statistics;
+    if (answer_.roadmap) {
+      answer_.roadmap->name = "planned";
+      answer_.roadmap->title = "Planned roadmap";
+    }
+    return std::move(answer_);
+  }
+
+  const Case& of_;
+  const Options& options_;
+  Economics worth_;
+  Demands demands_;
+  std::unique_ptr<solver::Solver> solver_;
+  Account account_;
+  std::vector<double> start_;
+  bool fewest_proven_ = true;
+  Answer answer_;
+};
+
+}  // namespace
+
+std::optional<double> Answer::gap() const {
+  if (!roadmap) return std::nullopt;
+  return std::max(0.0, bound - objective) / std::max(1e-9, std::abs(objective));
+}
+
+Answer plan(const Case& of, const Options& options) { return Planner(of, options).run(); }
+
+std::vector<std::optional<double>> ideals(const Case& of, const Options& options) {
+  return Planner(of, options).find_ideals();
+}
+
+}  // namespace tandem::plan

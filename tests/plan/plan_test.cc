@@ -1,0 +1,114 @@
+#include "tandem/plan/plan.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/plan/planning_case.h"
+#include "tests/support/drafts.h"
+
+namespace tandem::plan {
+namespace {
+
+using test::blank_case;
+using test::must_case;
+using test::principal;
+using test::step;
+
+/// Two parties that each do the other a favour; nothing can be taken back.
+model::CaseDraft favours(double reversibility) {
+  model::CaseDraft draft = blank_case(3, 12);
+  draft.parties = {principal("north", 0.9), principal("south", 0.9)};
+  draft.measures = {step("gift", {"north"}, {{"north", -1}, {"south", 2}}),
+                    step("thanks", {"south"}, {{"south", -1}, {"north", 2}})};
+  for (model::MeasureDraft& measure : draft.measures) {
+    measure.reversibility = reversibility;
+    measure.mandatory = true;
+  }
+  return draft;
+}
+
+TEST(Plan, PutsReversibleFavoursIntoOnePhase) {
+  Options options;
+  options.fewest_phases = true;
+  const Answer answer = plan(must_case(favours(0.6)), options);
+  ASSERT_EQ(answer.status, Status::optimal);
+  EXPECT_EQ(answer.phases_used, 1);
+  EXPECT_EQ(answer.roadmap->increments.size(), 2U);
+}
+
+TEST(Plan, SaysWhoWouldBreakOffAndWhenThereIsNoAgreement) {
+  const Answer answer = plan(must_case(favours(0.5)));
+  ASSERT_EQ(answer.status, Status::infeasible);
+  EXPECT_FALSE(answer.roadmap);
+  ASSERT_FALSE(answer.obstacles.empty());
+  EXPECT_EQ(answer.obstacles.front().rule, "self-enforcing");
+  EXPECT_TRUE(answer.obstacles.front().party.has_value());
+  EXPECT_GE(answer.obstacles.front().phase, 1);
+  EXPECT_GT(answer.obstacles.front().short_by, 0);
+  EXPECT_THAT(answer.obstacles.front().text, testing::HasSubstr("would rather break off"));
+}
+
+TEST(Plan, SaysThatTheStructureContradictsItself) {
+  model::CaseDraft draft = favours(1);
+  draft.measures[0].after = {{"thanks", {}}};
+  draft.measures[0].with = {"extra"};
+  draft.measures.push_back(step("extra", {"north"}, {{"south", 1}}));
+  draft.measures.back().mandatory = true;
+  draft.measures[1].duration = 30;
+  const Answer answer = plan(must_case(draft));
+  ASSERT_EQ(answer.status, Status::infeasible);
+  ASSERT_FALSE(answer.obstacles.empty());
+  EXPECT_EQ(answer.obstacles.front().rule, "structure");
+}
+
+TEST(Plan, HonoursALevelOfEnforcement) {
+  Options options;
+  options.min_margin = 0.05;
+  const model::Case of = must_case(favours(1));
+  const Answer answer = plan(of, options);
+  ASSERT_EQ(answer.status, Status::optimal);
+  const auto assessment = test::assessed(of, *answer.roadmap, answer.ideal);
+  for (const auto& principle : assessment.principles)
+    if (principle.id == "self-enforcing") {
+      EXPECT_GE(principle.findings.front().value.value(), 0.05 - 1e-9);
+    }
+}
+
+TEST(Plan, StopsAtOnceWhenAskedTo) {
+  Rng rng(3, 31);
+  const model::Case of = must_case(test::planning_draft(rng, {4, 12, 5, true, true, true}));
+  std::stop_source source;
+  source.request_stop();
+  Options options;
+  options.stop = source.get_token();
+  const Answer answer = plan(of, options);
+  EXPECT_EQ(answer.statistics.stopped_by, "signal");
+  EXPECT_NE(answer.status, Status::infeasible);
+}
+
+TEST(Plan, ObjectivesInOrderComeOneAfterTheOther) {
+  model::CaseDraft draft = favours(1);
+  draft.measures[0].mandatory = draft.measures[1].mandatory = false;
+  draft.measures[0].final_goal = 1;
+  draft.objectives_in_order = true;
+  draft.objectives = {{"fewest_phases", 1, {}}, {"final_goals", 1, {}}};
+  const Answer in_order = plan(must_case(draft));
+  ASSERT_EQ(in_order.status, Status::optimal);
+  EXPECT_TRUE(in_order.roadmap->increments.empty());
+  std::swap(draft.objectives[0], draft.objectives[1]);
+  const Answer goals_first = plan(must_case(draft));
+  ASSERT_EQ(goals_first.status, Status::optimal);
+  EXPECT_EQ(goals_first.roadmap->increments.size(), 2U);
+}
+
+TEST(Plan, TellsOfProgressWithABound) {
+  Options options;
+  std::vector<Progress> told;
+  options.progress = [&](const Progress& progress) { told.push_back(progress); };
+  (void)plan(must_case(favours(1)), options);
+  ASSERT_FALSE(told.empty());
+  EXPECT_TRUE(told.back().bound.has_value());
+}
+
+}  // namespace
+}  // namespace tandem::plan
