@@ -1,0 +1,91 @@
+#include <fmt/format.h>
+
+#include <array>
+
+#include "tandem/report/internal/page.h"
+#include "tandem/report/internal/words.h"
+
+namespace tandem::report {
+namespace {
+
+struct Entry {
+  std::string_view id;
+  std::string_view title;
+};
+
+constexpr std::array<Entry, 9> kContents{{{"summary", "Summary"},
+                                          {"timeline", "Timeline"},
+                                          {"exchange", "Exchange"},
+                                          {"principles", "Principles"},
+                                          {"gains", "Net gain and margins"},
+                                          {"exposure", "Exposure and leverage"},
+                                          {"security", "Security payoff"},
+                                          {"alternatives", "Alternatives"},
+                                          {"assumptions", "Assumptions"}}};
+
+/// Running head and foot of the printed page; user text only as an escaped CSS string.
+std::string page_style(const Page& page) {
+  return fmt::format(
+      "@page{{@top-left{{content:{}}}@top-right{{content:{}}}@bottom-left{{content:{}}}"
+      "@bottom-right{{content:\"Page \" counter(page) \" of \" counter(pages)}}}}",
+      css_string(page.of.data().title), css_string(page.title()),
+      css_string(page.of.data().id + ", " + page.brief.version));
+}
+
+Html head(const Page& page) {
+  return element(
+      "head", "",
+      Html("\n<meta charset=\"utf-8\">\n"
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+           "<meta name=\"color-scheme\" content=\"light dark\">\n") +
+          element("title", "", text(page.title() + " – " + page.of.data().title)) + Html("\n") +
+          element("style", "", Html(std::string(style_sheet()) + page_style(page))) + Html("\n"));
+}
+
+Html definition(std::string_view term, std::string_view meaning) {
+  return element("div", "", element("dt", "", text(term)) + element("dd", "", text(meaning)));
+}
+
+Html banner(const Page& page) {
+  const model::CaseData& data = page.of.data();
+  Html inner = para("case", text(data.title)) + element("h1", "", text(page.title())) + Html("\n");
+  if (!data.summary.empty()) inner += para("lead", text(data.summary));
+  inner += element("dl", "",
+                   definition("Case", data.id) + definition("Roadmap", page.roadmap.name) +
+                       definition("Begins", format_date_long(page.of.time().start)) +
+                       definition("Page of", format_date_long(page.brief.date)) +
+                       definition("Made by", page.brief.version));
+  inner +=
+      para("caution",
+           text("Every figure here is a consequence of the judgements and sources listed under "
+                "Assumptions. It says what would follow if they were right, not what any "
+                "party will do."));
+  return element("header", "", Html("\n") + inner) + Html("\n");
+}
+
+Html contents() {
+  std::vector<Html> items;
+  for (const Entry& entry : kContents)
+    items.push_back(
+        element("a", attribute("href", "#" + std::string(entry.id)), text(entry.title)));
+  return element("nav", attribute("aria-label", "Contents"), Html("\n") + bullets(items)) +
+         Html("\n");
+}
+
+}  // namespace
+
+std::string brief_html(const Brief& brief) {
+  const Page page(brief);
+  Html sections;
+  for (const auto section :
+       {summary_section, timeline_section, exchange_section, principles_section, gains_section,
+        leverage_section, security_section, alternatives_section, assumptions_section})
+    sections += section(page);
+  const Html body = element("body", "",
+                            Html("\n") + banner(page) + contents() +
+                                element("main", "", Html("\n") + sections) + Html("\n"));
+  return "<!DOCTYPE html>\n" +
+         element("html", attribute("lang", "en"), Html("\n") + head(page) + body).str() + "\n";
+}
+
+}  // namespace tandem::report

@@ -1,0 +1,155 @@
+#include "tandem/report/internal/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "tandem/base/calendar.h"
+#include "tandem/base/text.h"
+#include "tandem/report/internal/width.h"
+
+namespace tandem::report {
+namespace {
+
+using assess::Finding;
+using assess::Unit;
+using assess::Verdict;
+
+constexpr int kMostDigits = 6;
+
+std::string with_unit(double value, Unit unit, int decimals) {
+  switch (unit) {
+    case Unit::share:
+    case Unit::chance:
+      return percent(value, decimals);
+    case Unit::points:
+      return trimmed(value, decimals) + " points";
+    case Unit::months:
+      return trimmed(value, decimals) + (trimmed(value, decimals) == "1" ? " month" : " months");
+    case Unit::count:
+      break;
+  }
+  return trimmed(value, std::max(decimals, 2));
+}
+
+/// Digits that keep a value and its threshold apart where they are apart.
+int decimals_of(const Finding& finding) {
+  int decimals = 1;
+  if (!finding.value || !finding.threshold || *finding.value == *finding.threshold) return decimals;
+  while (decimals < kMostDigits && with_unit(*finding.value, finding.unit, decimals) ==
+                                       with_unit(*finding.threshold, finding.unit, decimals))
+    ++decimals;
+  return decimals;
+}
+
+constexpr std::size_t kShortName = 13;
+constexpr std::size_t kInitials = 4;  // an id no longer than that is taken to be initials
+
+}  // namespace
+
+std::string fixed(double value, int decimals) {
+  std::string text = fmt::format("{:.{}f}", value, decimals);
+  if (!text.starts_with('-')) return text;
+  text.erase(0, 1);
+  return text.find_first_not_of("0.") == std::string::npos ? text : "−" + text;
+}
+
+std::string trimmed(double value, int decimals) {
+  std::string text = fixed(value, decimals);
+  if (text.find('.') == std::string::npos) return text;
+  while (text.ends_with('0')) text.pop_back();
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+std::string percent(double share, int decimals) { return trimmed(100 * share, decimals) + " %"; }
+
+std::string points(double value) { return fixed(value, 1); }
+
+std::string counted(std::size_t n, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", n, n == 1 ? one : many);
+}
+
+std::string value_words(const Finding& finding) {
+  if (!finding.value) return "–";
+  return with_unit(*finding.value, finding.unit, decimals_of(finding));
+}
+
+std::string threshold_words(const Finding& finding) {
+  if (!finding.threshold) return {};
+  return (finding.at_most ? "≤ " : "≥ ") +
+         with_unit(*finding.threshold, finding.unit, decimals_of(finding));
+}
+
+std::string_view verdict_words(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::meets:
+      return "meets";
+    case Verdict::fails:
+      return "fails";
+    case Verdict::measured:
+      return "measured";
+    case Verdict::not_applicable:
+      return "not applicable";
+    case Verdict::needs_stress:
+      break;
+  }
+  return "needs stress";
+}
+
+std::string short_name(const model::Party& party) {
+  if (display_width(party.name) <= kShortName) return party.name;
+  if (party.id.size() > kShortName) return shortened(party.name, kShortName);
+  std::string capitals = party.id;
+  const auto end = capitals.begin() + (party.id.size() <= kInitials ? std::ssize(capitals) : 1);
+  std::transform(capitals.begin(), end, capitals.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return capitals;
+}
+
+std::string names(const model::Case& of, std::span<const PartyId> parties) {
+  std::vector<std::string> words;
+  for (const PartyId i : parties) words.push_back(of.party(i).name);
+  return join_words(words);
+}
+
+std::string short_names(const model::Case& of, std::span<const PartyId> parties) {
+  std::vector<std::string> words;
+  for (const PartyId i : parties) words.push_back(short_name(of.party(i)));
+  return join_words(words);
+}
+
+std::string month_words(const model::Case& of, int month) {
+  const std::string text = format_date_long(of.date_of(month));
+  return text.substr(text.find(' ') + 1);
+}
+
+std::string month_short(const model::Case& of, int month) {
+  return format_date(of.date_of(month)).substr(0, 7);
+}
+
+std::string period(const model::Case& of, int phase) {
+  const std::chrono::sys_days next{of.date_of(of.phase_start(phase + 1))};
+  return format_date(of.date_of(of.phase_start(phase))) + " to " +
+         format_date(Date{next - std::chrono::days{1}});
+}
+
+std::string phase_words(const model::Case& of, int phase) {
+  return phase > of.time().phases ? "the end" : fmt::format("phase {}", phase);
+}
+
+std::string some_of(std::span<const std::string> items, std::size_t most,
+                    std::string_view separator) {
+  const std::size_t shown = items.size() <= most + 1 ? items.size() : most;
+  std::string out;
+  for (std::size_t k = 0; k < shown; ++k) {
+    if (k > 0) out += separator;
+    out += items[k];
+  }
+  if (shown < items.size()) out += fmt::format("{}and {} more", separator, items.size() - shown);
+  return out;
+}
+
+}  // namespace tandem::report

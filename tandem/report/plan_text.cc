@@ -1,0 +1,140 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "tandem/model/vocabulary.h"
+#include "tandem/report/internal/facts.h"
+#include "tandem/report/internal/text_table.h"
+#include "tandem/report/internal/width.h"
+#include "tandem/report/internal/words.h"
+#include "tandem/report/report.h"
+
+namespace tandem::report {
+namespace {
+
+using model::Case;
+using plan::Answer;
+using plan::Status;
+
+std::string_view verdict(Status status) {
+  switch (status) {
+    case Status::optimal:
+      return "Optimal";
+    case Status::feasible:
+      return "Feasible";
+    case Status::infeasible:
+      return "Infeasible";
+    case Status::unknown:
+      break;
+  }
+  return "Unknown";
+}
+
+std::string bounded(const Answer& answer) {
+  const auto gap = answer.gap();
+  if (!gap || !std::isfinite(answer.bound) || !std::isfinite(*gap))
+    return "how much better another could be is not known";
+  const std::string left = percent(*gap, 4);
+  if (left == "0 %") return "none is better by the case's objectives";
+  return "none is better by more than " + left + " by the case's objectives";
+}
+
+std::string meaning(const Answer& answer) {
+  switch (answer.status) {
+    case Status::optimal:
+      return "This roadmap meets all limits, and " + bounded(answer) + " (proven).";
+    case Status::feasible:
+      return "This roadmap meets all limits and is the best found; " + bounded(answer) + ".";
+    case Status::infeasible:
+      return "Proven: no roadmap meets all limits of the case.";
+    case Status::unknown:
+      break;
+  }
+  return "The search found no roadmap that meets all limits, and no proof that there is none.";
+}
+
+std::string objectives_text(const Answer& answer, TextStyle style) {
+  if (answer.objectives.empty()) return {};
+  TextTable table{
+      {{"Objective", Align::left, 16}, {"Weight", Align::right}, {"Value", Align::right}}, {}};
+  for (const plan::ObjectiveValue& one : answer.objectives)
+    table.rows.push_back({{{std::string(model::word_of(one.kind, model::kObjectives))},
+                           {trimmed(one.weight, 3)},
+                           {trimmed(one.value, 4)}}});
+  return heading("Objectives", style) + table.text(style);
+}
+
+std::string place(const Case& of, const plan::Obstacle& obstacle) {
+  std::string words = obstacle.rule;
+  if (obstacle.party) words += ", " + of.party(*obstacle.party).name;
+  if (obstacle.phase > 0) words += ", " + phase_words(of, obstacle.phase);
+  return words;
+}
+
+std::string obstacles_text(const Case& of, const Answer& answer, TextStyle style) {
+  if (answer.obstacles.empty()) return {};
+  std::string out = heading("What stands in the way", style);
+  for (const plan::Obstacle& obstacle : answer.obstacles) {
+    for (const std::string& line : wrapped(place(of, obstacle), kTextColumns - 2))
+      out += "  " + inked(line, Ink::bad, style) + '\n';
+    out += paragraph(obstacle.text, 6, kTextColumns);
+    const std::string missing =
+        obstacle.party ? points(obstacle.short_by) + " points" : percent(obstacle.short_by);
+    if (obstacle.short_by != 0) out += paragraph("Short by " + missing + ".", 6, kTextColumns);
+  }
+  return out;
+}
+
+std::string ideals_text(const Case& of, const Answer& answer, TextStyle style) {
+  TextTable table{{{"Principal", Align::left, 16}, {"Best attainable", Align::right}}, {}};
+  for (std::size_t p = 0; p < answer.ideal.size(); ++p)
+    if (answer.ideal[p])
+      table.rows.push_back({{{of.parties()[p].name}, {points(*answer.ideal[p])}}});
+  if (table.rows.empty()) return {};
+  return heading("Best attainable net gain, % of each party's own scale", style) +
+         table.text(style);
+}
+
+std::string search_text(const Answer& answer, TextStyle style) {
+  const plan::Statistics& s = answer.statistics;
+  std::string words = fmt::format("{} in {}, {} and {}", s.solver.empty() ? "Searched" : s.solver,
+                                  trimmed(s.seconds, 2) + " s",
+                                  counted(static_cast<std::size_t>(s.moves), "move", "moves"),
+                                  counted(static_cast<std::size_t>(s.nodes), "node", "nodes"));
+  if (s.seconds_to_first)
+    words += "; first roadmap after " + trimmed(*s.seconds_to_first, 2) + " s";
+  if (!s.stopped_by.empty()) words += "; ended by " + s.stopped_by;
+  return heading("Search", style) + paragraph(words + ".", 2, kTextColumns);
+}
+
+}  // namespace
+
+std::string plan_sentence(const Answer& answer) {
+  switch (answer.status) {
+    case Status::optimal:
+      return "Found by search over all roadmaps of the case: " + bounded(answer) + ".";
+    case Status::feasible:
+      return "The best roadmap that the search found; " + bounded(answer) + ".";
+    case Status::infeasible:
+    case Status::unknown:
+      break;
+  }
+  return meaning(answer);
+}
+
+std::string plan_text(const Case& of, const Answer& answer, TextStyle style) {
+  const bool found = answer.roadmap.has_value();
+  std::string out = inked(verdict(answer.status), found ? Ink::good : Ink::bad, style) + '\n' +
+                    paragraph(meaning(answer), 2, kTextColumns);
+  if (answer.phases_used)
+    out += paragraph(
+        fmt::format("It uses {}.",
+                    counted(static_cast<std::size_t>(*answer.phases_used), "phase", "phases")),
+        2, kTextColumns);
+  out += obstacles_text(of, answer, style) + objectives_text(answer, style);
+  out += ideals_text(of, answer, style) + search_text(answer, style);
+  if (answer.roadmap) out += '\n' + roadmap_text(of, *answer.roadmap, style);
+  return out;
+}
+
+}  // namespace tandem::report

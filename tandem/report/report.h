@@ -1,0 +1,73 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "tandem/assess/assessment.h"
+#include "tandem/model/case.h"
+#include "tandem/model/roadmap.h"
+#include "tandem/plan/plan.h"
+
+/// Results as text for a terminal, as JSON, and as a printable page. Pure: the same values give the
+/// same bytes, and no clock is read. Values and exposures are printed as % of a party's own scale,
+/// which is what normalised points are (value::kScale = 100).
+namespace tandem::report {
+
+struct TextStyle {
+  bool colour = false;  ///< ANSI escapes for verdicts and headings
+};
+
+/// Who does what, phase by phase, with dates and shares. No line is wider than 80 columns.
+[[nodiscard]] std::string roadmap_text(const model::Case& of, const model::Roadmap& roadmap,
+                                       TextStyle style = {});
+
+/// Breaches, the principles with their reasons, margins, exposure, net gains, covert cheating and
+/// essential parties. No line is wider than 80 columns.
+[[nodiscard]] std::string assessment_text(const model::Case& of, const model::Roadmap& roadmap,
+                                          const assess::Assessment& assessment,
+                                          TextStyle style = {});
+
+/// What the search found and proved, what stands in the way where it found nothing, and the
+/// roadmap. No line is wider than 80 columns.
+[[nodiscard]] std::string plan_text(const model::Case& of, const plan::Answer& answer,
+                                    TextStyle style = {});
+
+[[nodiscard]] nlohmann::ordered_json plan_json(const model::Case& of, const plan::Answer& answer);
+
+/// "Found by search; ...": how a planned roadmap came about, for Brief::origin.
+[[nodiscard]] std::string plan_sentence(const plan::Answer& answer);
+
+/// Parties, accession phases and increments with months and dates.
+[[nodiscard]] nlohmann::ordered_json roadmap_json(const model::Case& of,
+                                                  const model::Roadmap& roadmap);
+
+/// The whole assessment; "units" states what each kind of number is.
+[[nodiscard]] nlohmann::ordered_json assessment_json(const model::Case& of,
+                                                     const model::Roadmap& roadmap,
+                                                     const assess::Assessment& assessment);
+
+/// A roadmap to hold the proposal against.
+struct Compared {
+  std::string title;
+  std::string note;
+  assess::Assessment assessment;
+};
+
+/// What the printable page is made from.
+struct Brief {
+  model::Case of;
+  model::CaseDraft draft;  ///< that `of` was made from: its numbers are counted by origin
+  model::Roadmap roadmap;
+  assess::Assessment assessment;
+  std::vector<Compared> alternatives;
+  Date date{};          ///< printed as the date of the page
+  std::string version;  ///< printed as given, e.g. "tandem 0.1.0, seed 7"
+  std::string origin;   ///< how the roadmap came about, a sentence; empty: not printed
+};
+
+/// One self-contained HTML file: inline style and drawings, no script, nothing fetched. Prints on
+/// A4; light and dark on a screen.
+[[nodiscard]] std::string brief_html(const Brief& brief);
+
+}  // namespace tandem::report

@@ -1,0 +1,154 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "tandem/base/random.h"
+#include "tests/report/markup.h"
+#include "tests/report/sample.h"
+#include "tests/support/drafts.h"
+#include "tests/support/random_case.h"
+
+namespace tandem {
+namespace {
+
+using report::brief_html;
+using test::Markup;
+using test::read_markup;
+using test::Tag;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+const std::string& large_page() {
+  static const std::string page = brief_html(test::large_brief(7));
+  return page;
+}
+
+TEST(Brief, IsWellFormed) {
+  EXPECT_THAT(read_markup(large_page()).mistakes, IsEmpty());
+  EXPECT_THAT(read_markup(brief_html(test::small_brief())).mistakes, IsEmpty());
+}
+
+TEST(Brief, IsWellFormedWhateverTheCase) {
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    Rng rng(seed, 3);
+    const model::CaseDraft draft = test::random_case_draft(rng, {.structure = true});
+    const model::Case of = test::must_case(draft);
+    const auto grid = seed % 2 == 0 ? test::Grid::on : test::Grid::off;
+    const auto brief = test::brief_of(draft, test::random_roadmap(rng, of, grid));
+    EXPECT_THAT(read_markup(brief_html(brief)).mistakes, IsEmpty()) << "seed " << seed;
+  }
+}
+
+TEST(Brief, OfNoAgreementSaysThatNothingStarts) {
+  const auto small = test::small_brief();
+  const std::string page = brief_html(test::brief_of(small.draft, model::no_agreement(small.of)));
+  EXPECT_THAT(read_markup(page).mistakes, IsEmpty());
+  EXPECT_THAT(page, HasSubstr("no step starts"));
+}
+
+TEST(Brief, GivesTheSameBytesEachTime) {
+  EXPECT_EQ(large_page(), brief_html(test::large_brief(7)));
+}
+
+TEST(Brief, HasEverySectionAndAWayToEach) {
+  const Markup page = read_markup(large_page());
+  std::vector<std::string> ids;
+  for (const Tag& section : page.named("section")) ids.push_back(section.attributes.at("id"));
+  EXPECT_THAT(ids, ::testing::ElementsAre("summary", "timeline", "exchange", "principles", "gains",
+                                          "exposure", "security", "alternatives", "assumptions"));
+  std::vector<std::string> targets;
+  for (const Tag& a : page.named("a"))
+    if (a.attributes.at("href").starts_with('#'))
+      targets.push_back(a.attributes.at("href").substr(1));
+  EXPECT_EQ(ids, targets);
+}
+
+TEST(Brief, EveryDrawingHasATitleAndADescription) {
+  const Markup page = read_markup(large_page());
+  std::size_t drawings = 0;
+  for (std::size_t k = 0; k + 2 < page.tags.size(); ++k) {
+    if (page.tags[k].name != "svg" || page.tags[k].parent == "svg") continue;
+    ++drawings;
+    EXPECT_EQ(page.tags[k].attributes.at("role"), "img");
+    EXPECT_EQ(page.tags[k + 1].name, "title");
+    EXPECT_NE(page.tags[k + 1].text, "");
+    EXPECT_EQ(page.tags[k + 2].name, "desc");
+    EXPECT_NE(page.tags[k + 2].text, "");
+  }
+  EXPECT_GT(drawings, 70U);
+}
+
+TEST(Brief, EveryTableHasACaptionAndHeadingsWithScope) {
+  const Markup page = read_markup(large_page());
+  EXPECT_EQ(page.named("table").size(), page.named("caption").size());
+  for (const Tag& caption : page.named("caption")) EXPECT_NE(caption.text, "");
+  for (const Tag& th : page.named("th")) EXPECT_EQ(th.attributes.count("scope"), 1U);
+}
+
+TEST(Brief, HeadingsDescendByOneLevel) {
+  int level = 0;
+  for (const Tag& tag : read_markup(large_page()).tags) {
+    if (tag.name.size() != 2 || tag.name[0] != 'h' || tag.name == "hr") continue;
+    const int next = tag.name[1] - '0';
+    EXPECT_LE(next, level + 1) << tag.text;
+    level = next;
+  }
+}
+
+TEST(Brief, FetchesNothing) {
+  const Markup page = read_markup(large_page());
+  for (const std::string_view name : {"script", "link", "img", "iframe", "object", "embed", "use"})
+    EXPECT_THAT(page.named(name), IsEmpty()) << name;
+  for (const Tag& tag : page.tags) {
+    EXPECT_EQ(tag.attributes.count("src"), 0U);
+    for (const auto& [name, value] : tag.attributes) EXPECT_FALSE(name.starts_with("on")) << name;
+    if (tag.name != "style") continue;
+    EXPECT_THAT(tag.text, Not(HasSubstr("url(")));
+    EXPECT_THAT(tag.text, Not(HasSubstr("@import")));
+  }
+}
+
+TEST(Brief, LinksOnlyToTheWeb) {
+  for (const auto& brief : {test::small_brief(), test::hostile_brief()})
+    for (const Tag& a : read_markup(brief_html(brief)).named("a")) {
+      const std::string& href = a.attributes.at("href");
+      EXPECT_TRUE(href.starts_with('#') || href.starts_with("https://")) << href;
+    }
+}
+
+TEST(Brief, EscapesEveryTextOfTheUser) {
+  const std::string page = brief_html(test::hostile_brief());
+  EXPECT_THAT(read_markup(page).mistakes, IsEmpty());
+  EXPECT_THAT(page, Not(HasSubstr("<script")));
+  EXPECT_THAT(page, Not(HasSubstr("\x1b")));
+  EXPECT_EQ(read_markup(page).named("style").size(), 1U);
+  EXPECT_THAT(page, HasSubstr("&lt;script&gt;alert(&#39;x&#39;)"));
+}
+
+TEST(Brief, CountsNumbersByTheirOrigin) {
+  const std::string page = brief_html(test::small_brief());
+  EXPECT_THAT(page, HasSubstr("rest on judgement and 5 on a source"));  // five durations
+}
+
+TEST(Brief, NamesTheBoundaryThatIsBroken) {
+  const std::string page = brief_html(test::small_brief());
+  EXPECT_THAT(page, HasSubstr("boundary no-thinning-first"));
+  EXPECT_THAT(page, HasSubstr("It breaks 1 rule of the case as stated"));
+}
+
+TEST(Brief, SetsStepsOfAPhaseAgainstEachOther) {
+  const std::string page = brief_html(test::small_brief());
+  EXPECT_THAT(page, HasSubstr("<td>1.2</td>"));  // North's first step, paid for by South's
+  EXPECT_THAT(page, HasSubstr("<td>2.1</td>"));
+  EXPECT_THAT(page, HasSubstr("joint teams, by the commission"));
+}
+
+TEST(Brief, NeverPromises) {
+  for (const std::string_view word : {"will hold", "will succeed", "guarantee", "will last"})
+    EXPECT_THAT(large_page(), Not(HasSubstr(std::string(word))));
+}
+
+}  // namespace
+}  // namespace tandem

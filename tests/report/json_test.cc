@@ -1,0 +1,99 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/report/sample.h"
+
+namespace tandem::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Every key, however deep.
+void collect_keys(const Json& json, std::vector<std::string>& keys) {
+  for (const auto& [key, value] : json.items()) {
+    if (json.is_object()) keys.push_back(key);
+    if (value.is_structured()) collect_keys(value, keys);
+  }
+}
+
+Json assessed(const Brief& brief) {
+  return assessment_json(brief.of, brief.roadmap, brief.assessment);
+}
+
+TEST(AssessmentJson, NamesAreSnakeCase) {
+  std::vector<std::string> keys;
+  collect_keys(assessed(test::small_brief()), keys);
+  for (const std::string& key : keys)
+    EXPECT_THAT(key, ::testing::MatchesRegex("[a-z][a-z0-9_]*")) << key;
+}
+
+TEST(AssessmentJson, KeepsEveryBitOfANumber) {
+  const Brief brief = test::small_brief();
+  const Json back = Json::parse(assessed(brief).dump());
+  EXPECT_EQ(back["parties"][1]["by_decision_month"]["margin_points"].get<std::vector<double>>(),
+            brief.assessment.game.margin[1]);
+  EXPECT_EQ(back["principles"][0]["findings"][0]["value"].get<double>(),
+            *brief.assessment.principles[0].findings[0].value);
+}
+
+TEST(AssessmentJson, StatesUnitsThresholdsAndVerdicts) {
+  const Json json = assessed(test::small_brief());
+  EXPECT_TRUE(json["units"].contains("points"));
+  const Json& finding = json["principles"][0]["findings"][0];
+  EXPECT_EQ(finding["unit"], "share");
+  EXPECT_EQ(finding["threshold"], 0.3);
+  EXPECT_EQ(finding["threshold_is"], "at_most");
+  EXPECT_EQ(finding["verdict"], "fails");
+  EXPECT_EQ(json["stands"], false);
+  EXPECT_EQ(json["breaches"][0]["phase"], 2);
+}
+
+TEST(AssessmentJson, RowsFitTheDecisionMonths) {
+  const Json json = assessed(test::large_brief(7));
+  const std::size_t months = json["decision_months"].size();
+  EXPECT_EQ(json["decision_dates"].size(), months);
+  for (const Json& party : json["parties"]) {
+    EXPECT_EQ(party["by_decision_month"]["margin_points"].size(), months);
+    EXPECT_EQ(party["by_phase"]["gives_points"].size(), 10U);
+  }
+  for (const Json& pair : json["leverage"])
+    EXPECT_EQ(pair["share_by_decision_month"].size(), months);
+}
+
+TEST(RoadmapJson, HasDatesAndAccessions) {
+  const Brief brief = test::small_brief();
+  const Json json = roadmap_json(brief.of, brief.roadmap);
+  EXPECT_EQ(json["accession_phase"]["east"], 1);
+  EXPECT_EQ(json["steps"][1]["measure"], "pay");
+  EXPECT_EQ(json["steps"][1]["share"], 0.5);
+  EXPECT_EQ(json["steps"][1]["in_force_date"], "2027-04-01");
+}
+
+TEST(PlanJson, WithoutARoadmapHasNullsAndObstacles) {
+  const Brief brief = test::small_brief();
+  plan::Answer answer;
+  answer.status = plan::Status::infeasible;
+  answer.obstacles.push_back({"parallel", std::nullopt, 0, 0.1, "The tracks part."});
+  const Json json = plan_json(brief.of, answer);
+  EXPECT_EQ(json["status"], "infeasible");
+  EXPECT_TRUE(json["roadmap"].is_null());
+  EXPECT_TRUE(json["relative_gap"].is_null());
+  EXPECT_EQ(json["obstacles"][0]["unit"], "share");
+  EXPECT_TRUE(json["obstacles"][0]["party"].is_null());
+}
+
+TEST(PlanJson, WithARoadmapHoldsIt) {
+  const Brief brief = test::small_brief();
+  plan::Answer answer;
+  answer.status = plan::Status::optimal;
+  answer.roadmap = brief.roadmap;
+  answer.objective = answer.bound = 1.5;
+  const Json json = plan_json(brief.of, answer);
+  EXPECT_EQ(json["relative_gap"], 0.0);
+  EXPECT_EQ(json["roadmap"]["steps"].size(), brief.roadmap.increments.size());
+}
+
+}  // namespace
+}  // namespace tandem::report
