@@ -1,0 +1,23 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "apps/cli/command.h"
+
+namespace tandem::cli {
+
+/// --json, -o FILE and --help, which every command has.
+[[nodiscard]] std::span<const ArgSpec> common_args();
+
+struct ParsedArgs {
+  Args args;
+  bool help = false;
+  std::string problem = {};  ///< why the words make no sense; empty where they do
+};
+
+/// Reads the words after the command's name.
+[[nodiscard]] ParsedArgs parse_args(const Command& command, std::span<const std::string> words);
+
+}  // namespace tandem::cli

@@ -1,0 +1,157 @@
+#include "apps/cli/case_argument.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <istream>
+#include <iterator>
+#include <ostream>
+
+#include "apps/cli/json.h"
+#include "tandem/base/findings.h"
+
+namespace tandem::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kLibraryDepth = 4;  ///< folders below the library in which cases are looked for
+
+bool is_file(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_regular_file(path, ignored);
+}
+
+bool exists(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
+Error not_found(const std::string& argument, const std::vector<std::string>& ids) {
+  const std::string near = did_you_mean(argument, ids, "'tandem cases' lists the library");
+  return {Errc::not_found, fmt::format("there is no case '{}', neither here nor in the library; {}",
+                                       argument, near)};
+}
+
+/// The file that a roadmap argument means; empty for an alternative that is no agreement.
+Result<std::string> resolve_roadmap(const std::string& argument, const casefile::CaseFile& of) {
+  if (argument == "-" || is_file(argument)) return argument;
+  const fs::path folder = fs::path(of.file).parent_path();
+  std::vector<std::string> names;
+  for (const auto& alternative : of.valid.data().alternatives) {
+    if (alternative.id == argument)
+      return alternative.roadmap.empty() ? "" : (folder / alternative.roadmap).string();
+    names.push_back(alternative.id);
+  }
+  for (const fs::path& candidate : {folder / argument, folder / "roadmaps" / argument,
+                                    folder / "roadmaps" / (argument + ".yaml")})
+    if (is_file(candidate)) return candidate.string();
+  return tl::unexpected(Error{
+      Errc::not_found,
+      fmt::format("there is no roadmap '{}'; {}", argument,
+                  did_you_mean(argument, names, "name a file, or an alternative of the case"))});
+}
+
+}  // namespace
+
+std::vector<std::string> library_folders() {
+  std::vector<std::string> wanted;
+  const char* variable = std::getenv("TANDEM_CASES");
+  std::string_view rest = variable == nullptr ? "" : variable;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(':'), rest.size());
+    if (end > 0) wanted.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  wanted.insert(wanted.end(), {"cases", TANDEM_SHARE_DIR, TANDEM_INSTALLED_SHARE_DIR});
+  std::vector<std::string> folders;
+  for (const std::string& folder : wanted) {
+    std::error_code error;
+    const bool again = std::ranges::any_of(
+        folders, [&](const std::string& other) { return fs::equivalent(other, folder, error); });
+    if (!again && fs::is_directory(folder, error)) folders.push_back(folder);
+  }
+  return folders;
+}
+
+std::vector<LibraryCase> list_cases(const std::string& folder) {
+  std::vector<LibraryCase> cases;
+  std::error_code error;
+  fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error);
+  for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+    if (at.depth() >= kLibraryDepth) at.disable_recursion_pending();
+    if (at->path().filename() != "case.yaml") continue;
+    if (auto head = casefile::read_case_head(at->path().string()))
+      cases.push_back({at->path().parent_path().string(), std::move(*head)});
+  }
+  std::ranges::sort(cases, {}, &LibraryCase::path);
+  return cases;
+}
+
+Result<std::string> resolve_case(const std::string& argument) {
+  if (argument == "-" || exists(argument)) return argument;
+  std::vector<std::string> ids;
+  for (const std::string& folder : library_folders()) {
+    const fs::path inside = fs::path(folder) / argument;
+    if (is_file(inside) || is_file(inside / "case.yaml")) return inside.string();
+    for (const LibraryCase& found : list_cases(folder)) {
+      if (found.head.id == argument) return found.path;
+      ids.push_back(found.head.id);
+    }
+  }
+  return tl::unexpected(not_found(argument, ids));
+}
+
+Result<casefile::SourceText> read_input(const std::string& path, const Streams& io) {
+  if (path != "-") return casefile::read_source(path);
+  std::string text(std::istreambuf_iterator<char>(io.in), {});
+  return casefile::SourceText{"<stdin>", std::move(text)};
+}
+
+std::optional<casefile::CaseFile> load_case_argument(const Args& args, const Streams& io,
+                                                     std::string_view name) {
+  const auto path = resolve_case(args.text(name));
+  if (!path) {
+    report_error(path.error(), args, io);
+    return std::nullopt;
+  }
+  const bool piped = *path == "-";
+  const auto source = read_input(*path, io);
+  auto loaded = !source ? tl::unexpected(source.error())
+                : piped ? casefile::load_case_text(source->text, source->file)
+                        : casefile::load_case(*path);
+  if (loaded) return std::move(*loaded);
+  report_error(loaded.error(), args, io, source.value_or(casefile::SourceText{}));
+  return std::nullopt;
+}
+
+std::optional<model::Roadmap> load_roadmap_argument(const Args& args, const Streams& io,
+                                                    const casefile::CaseFile& of,
+                                                    std::string_view name) {
+  const auto path = resolve_roadmap(args.text(name), of);
+  if (path && path->empty()) return model::no_agreement(of.valid);
+  const auto source = path ? read_input(*path, io) : tl::unexpected(path.error());
+  if (!source) {
+    report_error(source.error(), args, io);
+    return std::nullopt;
+  }
+  auto loaded = casefile::load_roadmap_text(source->text, source->file, of.valid);
+  if (loaded) return std::move(loaded->valid);
+  report_error(loaded.error(), args, io, *source);
+  return std::nullopt;
+}
+
+void report_error(const Error& error, const Args& args, const Streams& io,
+                  const casefile::SourceText& source) {
+  if (args.json()) {
+    write_json(io.out, {{"error", error.what}, {"details", to_json(error.details)}});
+    return;
+  }
+  for (const Diagnostic& d : error.details)
+    io.err << casefile::render(d, d.at.file == source.file ? source.text : "", io.colour);
+  io.err << "tandem: " << error.what << "\n";
+}
+
+}  // namespace tandem::cli

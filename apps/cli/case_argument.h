@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "apps/cli/command.h"
+#include "tandem/base/result.h"
+#include "tandem/casefile/casefile.h"
+
+/// The arguments CASE and ROADMAP, read the same way by every command.
+namespace tandem::cli {
+
+inline constexpr std::string_view kCaseHelp =
+    "a folder or a file, - for stdin, or an id or path of the library";
+inline constexpr std::string_view kRoadmapHelp =
+    "a file, - for stdin, or the name of an alternative or of a roadmap beside the case";
+
+/// The folders in which cases are looked for: $TANDEM_CASES (several with ':'), ./cases, and those
+/// that came with the program. Only those that exist, none twice.
+[[nodiscard]] std::vector<std::string> library_folders();
+
+struct LibraryCase {
+  std::string path;  ///< of the folder that holds the case.yaml
+  casefile::CaseHead head;
+};
+
+/// The cases below `folder`, by path. Files that are no cases are left out.
+[[nodiscard]] std::vector<LibraryCase> list_cases(const std::string& folder);
+
+/// The path of a case that is given as a path, as a path within the library, or as an id.
+/// Errors: not_found, with what was probably meant.
+[[nodiscard]] Result<std::string> resolve_case(const std::string& argument);
+
+/// Loads the case that argument `name` gives. Where it cannot: prints why (every mistake, with line
+/// and caret, on err; as {"error", "details"} on out under --json) and returns nothing; the command
+/// then returns kBadInput. Warnings are left to the command.
+[[nodiscard]] std::optional<casefile::CaseFile> load_case_argument(const Args& args,
+                                                                   const Streams& io,
+                                                                   std::string_view name = "CASE");
+
+/// The same for a roadmap of `of`. An alternative without a roadmap is no agreement.
+[[nodiscard]] std::optional<model::Roadmap> load_roadmap_argument(
+    const Args& args, const Streams& io, const casefile::CaseFile& of,
+    std::string_view name = "ROADMAP");
+
+/// Reads a file, or stdin where `path` is "-".
+[[nodiscard]] Result<casefile::SourceText> read_input(const std::string& path, const Streams& io);
+
+/// Prints an error as load_case_argument does.
+/// @param source  the file whose lines are shown with the details that are about it
+void report_error(const Error& error, const Args& args, const Streams& io,
+                  const casefile::SourceText& source = {});
+
+}  // namespace tandem::cli

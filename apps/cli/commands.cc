@@ -1,0 +1,13 @@
+#include "apps/cli/commands.h"
+
+namespace tandem::cli {
+
+std::span<const Command* const> commands() {
+  static const Command* const kCommands[] = {
+      &init_command(),  &cases_command(),  &check_command(),  &plan_command(),   &assess_command(),
+      &brief_command(), &export_command(), &import_command(), &schema_command(),
+  };
+  return kCommands;
+}
+
+}  // namespace tandem::cli

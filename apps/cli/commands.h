@@ -1,0 +1,22 @@
+#pragma once
+
+#include <span>
+
+#include "apps/cli/command.h"
+
+namespace tandem::cli {
+
+[[nodiscard]] const Command& assess_command();
+[[nodiscard]] const Command& brief_command();
+[[nodiscard]] const Command& cases_command();
+[[nodiscard]] const Command& check_command();
+[[nodiscard]] const Command& export_command();
+[[nodiscard]] const Command& import_command();
+[[nodiscard]] const Command& init_command();
+[[nodiscard]] const Command& plan_command();
+[[nodiscard]] const Command& schema_command();
+
+/// All commands, in the order in which help lists them.
+[[nodiscard]] std::span<const Command* const> commands();
+
+}  // namespace tandem::cli
