@@ -1,0 +1,23 @@
+#include <benchmark/benchmark.h>
+
+#include "bench/support/worlds.h"
+
+namespace tandem::bench {
+namespace {
+
+/// Everything that `tandem check` does but the printing.
+void BM_Check_Korea(benchmark::State& state) {
+  const std::string folder = korean_folder();
+  for (auto _ : state) {
+    const auto loaded = casefile::load_case(folder);
+    if (!loaded) state.SkipWithError("the case has mistakes");
+    benchmark::DoNotOptimize(loaded);
+  }
+  const casefile::CaseFile loaded = korean_case();
+  state.counters["bytes"] = static_cast<double>(loaded.text.size());
+  state.counters["measures"] = static_cast<double>(loaded.valid.measures().size());
+}
+BENCHMARK(BM_Check_Korea)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace tandem::bench
