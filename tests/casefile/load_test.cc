@@ -1,10 +1,10 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
-#include <fstream>
 #include <stdexcept>
 
 #include "tests/casefile/border_case.h"
+#include "tests/support/scratch_folder.h"
 
 namespace tandem::casefile {
 namespace {
@@ -138,18 +138,10 @@ TEST(LoadCase, KeepsAThousandMistakesAndCountsTheRest) {
 /// A folder that is gone after the test.
 class CaseFolder : public testing::Test {
  protected:
-  CaseFolder()
-      : folder_(fs::temp_directory_path() /
-                ("tandem-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) +
-                 testing::UnitTest::GetInstance()->current_test_info()->name())) {
-    fs::create_directories(folder_);
-  }
-  ~CaseFolder() override { fs::remove_all(folder_); }
-  void write(const std::string& name, const std::string& text) const {
-    std::ofstream(folder_ / name, std::ios::binary) << text;
-  }
+  void write(const std::string& name, const std::string& text) const { scratch_.write(name, text); }
 
-  fs::path folder_;
+  test::ScratchFolder scratch_;
+  fs::path folder_ = scratch_.path();
 };
 
 TEST_F(CaseFolder, IsACaseIfThereIsACaseFileInIt) {

@@ -2,7 +2,6 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -11,6 +10,7 @@
 #include "tandem/casefile/internal/number_text.h"
 #include "tests/casefile/border_case.h"
 #include "tests/support/approval.h"
+#include "tests/support/scratch_folder.h"
 
 namespace tandem::casefile {
 namespace {
@@ -84,22 +84,17 @@ class Validator : public testing::Test {
   void SetUp() override {
     if (std::system("python3 -c 'import jsonschema' 2>/dev/null") != 0)
       GTEST_SKIP() << "python3-jsonschema is not installed";
-    folder_ = fs::temp_directory_path() / ("tandem-schema-" + std::to_string(std::rand()));
-    fs::create_directories(folder_);
-    std::ofstream(folder_ / "schema.json") << json_schema();
-  }
-  void TearDown() override {
-    if (!folder_.empty()) fs::remove_all(folder_);
+    folder_.write("schema.json", json_schema());
   }
   /// How many of the documents the schema accepts.
   [[nodiscard]] int accepted(const std::vector<Json>& documents) const {
-    std::ofstream(folder_ / "documents.json") << Json(documents);
+    folder_.write("documents.json", Json(documents).dump());
     const std::string program =
         "import json,sys,jsonschema;s=json.load(open(sys.argv[1]+'/schema.json'));"
         "v=jsonschema.Draft7Validator(s);v.check_schema(s);"
         "sys.exit(sum(v.is_valid(d) for d in json.load(open(sys.argv[1]+'/documents.json'))))";
     const int status =
-        std::system(("python3 -c \"" + program + "\" '" + folder_.string() + "'").c_str());
+        std::system(("python3 -c \"" + program + "\" '" + folder_.path().string() + "'").c_str());
     return WEXITSTATUS(status);
   }
   static Json document(const std::string& text) {
@@ -108,7 +103,7 @@ class Validator : public testing::Test {
     return root ? as_json(*root) : Json();
   }
 
-  fs::path folder_;
+  test::ScratchFolder folder_;
 };
 
 TEST_F(Validator, AcceptsTheShippedCases) {

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <filesystem>
 #include <initializer_list>
 #include <string>
+
+#include "tests/support/scratch_folder.h"
 
 namespace tandem::test {
 
@@ -15,22 +16,5 @@ struct Answer {
 
 /// Runs the program with these words and this text on stdin.
 [[nodiscard]] Answer tandem(std::initializer_list<std::string> words, const std::string& in = "");
-
-/// An empty folder of its own that is gone after the test.
-class ScratchFolder {
- public:
-  ScratchFolder();
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  ~ScratchFolder();
-
-  [[nodiscard]] std::string path(const std::string& name) const {
-    return (folder_ / name).string();
-  }
-  void write(const std::string& name, const std::string& text) const;
-
- private:
-  std::filesystem::path folder_;
-};
 
 }  // namespace tandem::test

@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -11,6 +10,7 @@
 #include <sstream>
 
 #include "tests/support/approval.h"
+#include "tests/support/scratch_folder.h"
 
 /// What README.md and docs/ show of the program is what it prints. In a block marked ```console a
 /// line "$ tandem ..." is run, in a copy of the case library, and the lines below it must stand in
@@ -101,9 +101,6 @@ std::string missing(const Lines& printed, const Lines& output) {
 class Workplace {
  public:
   Workplace() { fs::copy(TANDEM_SOURCE_DIR "/cases", folder_ / "cases", kAll); }
-  Workplace(const Workplace&) = delete;
-  Workplace& operator=(const Workplace&) = delete;
-  ~Workplace() { fs::remove_all(folder_); }
 
   struct Ran {
     int status = 0;
@@ -125,11 +122,8 @@ class Workplace {
 
  private:
   static constexpr auto kAll = fs::copy_options::recursive;
-  fs::path folder_ = [] {
-    fs::path made = fs::temp_directory_path() / ("tandem-commands-" + std::to_string(getpid()));
-    fs::create_directories(made);
-    return made;
-  }();
+  test::ScratchFolder scratch_;
+  const fs::path& folder_ = scratch_.path();
 };
 
 /// What is wrong with the commands of a page, one paragraph each; empty where all is as shown.

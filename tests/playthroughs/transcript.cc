@@ -1,7 +1,6 @@
 #include "tests/playthroughs/transcript.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cmath>
 #include <cstdlib>
@@ -13,6 +12,7 @@
 #include "apps/cli/program.h"
 #include "tests/support/approval.h"
 #include "tests/support/drafts.h"
+#include "tests/support/scratch_folder.h"
 
 namespace tandem::test {
 namespace {
@@ -31,20 +31,16 @@ constexpr const char* kHead =
 class Scratch {
  public:
   Scratch() : before_(fs::current_path()) {
-    fs::create_directory(folder_);
-    fs::current_path(folder_);
+    fs::current_path(folder_.path());
     setenv("TANDEM_CASES", TANDEM_SOURCE_DIR "/cases", 1);
   }
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() {
-    fs::current_path(before_);
-    fs::remove_all(folder_);
-  }
+  ~Scratch() { fs::current_path(before_); }
 
  private:
   fs::path before_;
-  fs::path folder_ = fs::temp_directory_path() / fmt::format("tandem-playthrough-{}", getpid());
+  test::ScratchFolder folder_;
 };
 
 struct Printed {
