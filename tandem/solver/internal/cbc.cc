@@ -10,6 +10,7 @@
 #include <OsiClpSolverInterface.hpp>
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 #include <string>
 
 #include "tandem/solver/internal/cbc_shrink.h"
@@ -181,6 +182,9 @@ class Cbc final : public Solver {
     osi.setDblParam(OsiObjOffset, shrunk.constant());
     CbcModel model(osi);
     model.setLogLevel(0);
+    // CBC reads its arguments through variables that all threads share.
+    static std::mutex one_at_a_time;
+    const std::scoped_lock lock(one_at_a_time);
     CbcSolverUsefulData data;
     CbcMain0(model, data);
     Known known;
