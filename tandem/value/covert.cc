@@ -240,33 +240,86 @@ std::vector<int> months_in_force(const std::vector<int>& decisions, const Burden
 }
 
 /// A chance a month that does not deter, one that does, and when cheating gains most at the first.
-struct Bracket {
-  double tempts = 0;
-  double deters = 1;
-  int worst_month = 0;
-  bool possible = true;  // something deters
+class Bracket {
+ public:
+  Bracket(const Temptation::Peak& never, const Temptation::Peak& surely, const Discount& discount)
+      : beta_(discount.beta()),
+        per_month_(1 / discount.annuity_from(0)),
+        tempting_(straightened(0, never)),
+        deterring_(straightened(1, surely)),
+        possible_(deterring_ <= 0),
+        worst_month_(possible_ ? never.month : surely.month) {}
+
+  [[nodiscard]] bool possible() const { return possible_; }
+  [[nodiscard]] bool narrow() const { return !possible_ || width() <= kDetectionPrecision; }
+  [[nodiscard]] double deters() const { return deters_; }
+  [[nodiscard]] int worst_month() const { return worst_month_; }
+
+  /// Where to look: where a line between the two ends would cross zero, or half way where three
+  /// such looks have not halved the bracket. Source: the Illinois rule, Dowell and Jarratt, BIT 11,
+  /// 1971: an end that stays counts half, so that neither stays for long.
+  [[nodiscard]] double next() {
+    const double middle = (tempts_ + deters_) / 2;
+    if (looks_++ % 3 == 0) {
+      const bool slow = 2 * width() > last_width_;
+      last_width_ = width();
+      if (slow) return middle;
+    }
+    const double crossing =
+        (tempts_ * -deterring_ + deters_ * tempting_) / (tempting_ - deterring_);
+    constexpr double kInside = kDetectionPrecision / 2;
+    return std::clamp(crossing, tempts_ + kInside, deters_ - kInside);
+  }
+  void take(double chance, const Temptation::Peak& peak) {
+    const double gain = straightened(chance, peak);
+    if (gain > 0) {
+      if (tempted_last_) deterring_ /= 2;
+      tempts_ = chance;
+      tempting_ = gain;
+      worst_month_ = peak.month;
+    } else {
+      if (!tempted_last_) tempting_ /= 2;
+      deters_ = chance;
+      deterring_ = gain;
+    }
+    tempted_last_ = gain > 0;
+  }
+
+ private:
+  [[nodiscard]] double width() const { return deters_ - tempts_; }
+  /// For ever, expectations over a geometric number of months are fractions with 1 - (1 - p) beta
+  /// below: times that the gain is nearly a line in p, and its sign is the same.
+  [[nodiscard]] double straightened(double chance, const Temptation::Peak& peak) const {
+    return (peak.gain - kPrecision) * (chance * beta_ + per_month_);
+  }
+
+  double beta_;
+  double per_month_;
+  double tempts_ = 0;
+  double deters_ = 1;
+  double tempting_;   // gain of cheating there, straightened
+  double deterring_;  // the same
+  bool possible_;     // something deters
+  int worst_month_;
+  int looks_ = 0;
+  double last_width_ = 2;
+  bool tempted_last_ = false;
 };
 
-/// By halves, shape [burdens].
-std::vector<Bracket> thresholds(const Temptation& temptation, std::size_t burdens) {
-  std::vector<Bracket> brackets(burdens);
+/// Shape [burdens].
+std::vector<Bracket> thresholds(const Temptation& temptation, const Discount& discount,
+                                std::size_t burdens) {
+  std::vector<Bracket> brackets;
   const auto surely = temptation.peaks(std::vector<double>(burdens, 1));
   const auto never = temptation.peaks(std::vector<double>(burdens, 0));
-  for (std::size_t b = 0; b < burdens; ++b) {
-    brackets[b].possible = surely[b].gain <= kPrecision;
-    brackets[b].worst_month = brackets[b].possible ? never[b].month : surely[b].month;
-  }
-  std::vector<double> middle(burdens);
-  for (double width = 1; width > kDetectionPrecision; width /= 2) {
+  for (std::size_t b = 0; b < burdens; ++b) brackets.emplace_back(never[b], surely[b], discount);
+  std::vector<double> chances(burdens);
+  while (!std::ranges::all_of(brackets, &Bracket::narrow)) {
     for (std::size_t b = 0; b < burdens; ++b)
-      middle[b] = (brackets[b].tempts + brackets[b].deters) / 2;
-    const auto peaks = temptation.peaks(middle);
-    for (std::size_t b = 0; b < burdens; ++b) {
-      if (!brackets[b].possible) continue;
-      const bool tempts = peaks[b].gain > kPrecision;
-      (tempts ? brackets[b].tempts : brackets[b].deters) = middle[b];
-      if (tempts) brackets[b].worst_month = peaks[b].month;
-    }
+      if (!brackets[b].narrow()) chances[b] = brackets[b].next();
+    const auto peaks = temptation.peaks(chances);
+    for (std::size_t b = 0; b < burdens; ++b)
+      if (!brackets[b].narrow()) brackets[b].take(chances[b], peaks[b]);
   }
   return brackets;
 }
@@ -284,11 +337,11 @@ std::vector<CovertThreshold> covert_thresholds(const Case& of, const Economics& 
     std::vector<Burden> burdens = burdens_of(of, worth, roadmap, i);
     for (Burden& burden : burdens) burden.months = months_in_force(decisions, burden, *since);
     const Temptation temptation(of, worth, roadmap, i, burdens);
-    const std::vector<Bracket> brackets = thresholds(temptation, burdens.size());
+    const std::vector<Bracket> brackets = thresholds(temptation, worth.discount(i), burdens.size());
     for (std::size_t b = 0; b < burdens.size(); ++b) {
       CovertThreshold made{i, burdens[b].measure, std::nullopt, std::nullopt,
-                           brackets[b].worst_month};
-      if (brackets[b].possible) made.needed = brackets[b].deters;
+                           brackets[b].worst_month()};
+      if (brackets[b].possible()) made.needed = brackets[b].deters();
       if (const auto& verification = of.measure(made.measure).verification)
         made.detection = verification->detection.mode;
       found.push_back(made);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cassert>
 #include <vector>
 
 #include "tandem/base/id.h"
@@ -74,5 +76,36 @@ class Economics {
   std::vector<double> breakdown_rates_;  // points a month
   std::vector<double> breakdown_once_;
 };
+
+// Inline, since every margin of every roadmap is made of them.
+
+inline double Economics::carried_out(PartyId i, MeasureId m, int start, int from) const {
+  const Stream& s = stream(m, i);
+  const Discount& d = discount(i);
+  const int begins = s.benefit ? in_force(m, start) : start;
+  const double once = begins >= from ? s.once * d.weight(begins) : 0;
+  return once + s.rate * d.annuity_from(std::max(begins, from));
+}
+
+inline double Economics::broken_off(PartyId i, MeasureId m, int start, int at, int from) const {
+  assert(start <= at && from <= at);
+  const Stream& s = stream(m, i);
+  const Discount& d = discount(i);
+  const Timing& timing = timings_[m.index()];
+  const bool stands = in_force(m, start) <= at;
+  if (s.benefit && !stands) return 0;
+  const int begins = s.benefit ? in_force(m, start) : start;
+  const double once = begins >= from ? s.once * d.weight(begins) : 0;
+  const int counted = std::max(begins, from);
+  if (!stands) return once + s.rate * d.annuity(counted, at);
+  const int taken_back = at + timing.restore;
+  return once +
+         s.rate * (d.annuity(counted, taken_back) + timing.kept * d.annuity_from(taken_back));
+}
+
+inline double Economics::breakdown_shift(PartyId i, MeasureId m, int start, int at) const {
+  const double rate = shift_rate(i, m);
+  return rate == 0 || in_force(m, start) > at ? 0 : rate * discount(i).annuity_from(at);
+}
 
 }  // namespace tandem::value

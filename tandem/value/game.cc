@@ -11,24 +11,26 @@ using model::Deviation;
 using model::Increment;
 using model::Roadmap;
 
-enum class Timing { before, in_round, later };
+/// The months of one decision.
+struct Round {
+  Round(const Case& of, int opens)
+      : month(opens), end(round_end(of, opens)), breakdown(breakdown_month(of, opens)) {}
+  int month;
+  int end;        ///< first month whose starts do not belong to it
+  int breakdown;  ///< if somebody deviates
+};
 
-Timing timing(const Case& of, int start, int month) {
-  if (start < month) return Timing::before;
-  return start < round_end(of, month) ? Timing::in_round : Timing::later;
-}
-
-/// What one whole tranche is worth to `i` from `month` on, in month-0 points, when `i` breaks off.
+/// What one whole tranche is worth to `i` from the round on, in month-0 points, when `i` breaks
+/// off.
 double defect_tranche(const Case& of, const Economics& worth, PartyId i, MeasureId m, int start,
-                      int month, Deviation deviation) {
-  const Timing when = timing(of, start, month);
+                      const Round& round, Deviation deviation) {
+  if (start >= round.end) return 0;
   const bool own = of.measure(m).has_actor(i);
-  if (when == Timing::later || (when == Timing::in_round && own)) return 0;
-  const int at = breakdown_month(of, month);
-  const int taken_back = own && deviation == Deviation::withdraw ? month : at;
+  if (own && start >= round.month) return 0;
+  const int taken_back = own && deviation == Deviation::withdraw ? round.month : round.breakdown;
   const bool stands = worth.in_force(m, start) <= taken_back;
-  return worth.broken_off(i, m, start, taken_back, month) +
-         (stands ? worth.breakdown_shift(i, m, start, at) : 0);
+  return worth.broken_off(i, m, start, taken_back, round.month) +
+         (stands ? worth.breakdown_shift(i, m, start, round.breakdown) : 0);
 }
 
 bool sole_actor(const Case& of, MeasureId m, PartyId i) {
@@ -37,11 +39,10 @@ bool sole_actor(const Case& of, MeasureId m, PartyId i) {
 }
 
 double history_tranche(const Case& of, const Economics& worth, PartyId i, MeasureId m, int start,
-                       int month) {
-  const Timing when = timing(of, start, month);
-  if (when == Timing::later || (when == Timing::in_round && !sole_actor(of, m, i))) return 0;
-  const int at = breakdown_month(of, month);
-  return worth.broken_off(i, m, start, at, 0) + worth.breakdown_shift(i, m, start, at);
+                       const Round& round) {
+  if (start >= round.end || (start >= round.month && !sole_actor(of, m, i))) return 0;
+  return worth.broken_off(i, m, start, round.breakdown, 0) +
+         worth.breakdown_shift(i, m, start, round.breakdown);
 }
 
 }  // namespace
@@ -71,18 +72,20 @@ double comply(const Economics& worth, const Roadmap& roadmap, PartyId i, int mon
 
 double defect(const Case& of, const Economics& worth, const Roadmap& roadmap, PartyId i, int month,
               Deviation deviation) {
-  double sum = worth.breakdown(i, breakdown_month(of, month), true);
+  const Round round(of, month);
+  double sum = worth.breakdown(i, round.breakdown, true);
   for (const Increment& step : roadmap.increments)
     sum +=
-        step.share * defect_tranche(of, worth, i, step.measure, step.start_month, month, deviation);
+        step.share * defect_tranche(of, worth, i, step.measure, step.start_month, round, deviation);
   return sum / worth.discount(i).power(month);
 }
 
 double exposure(const Case& of, const Economics& worth, const Roadmap& roadmap, PartyId i,
                 int month) {
-  double history = worth.breakdown(i, breakdown_month(of, month), false);
+  const Round round(of, month);
+  double history = worth.breakdown(i, round.breakdown, false);
   for (const Increment& step : roadmap.increments)
-    history += step.share * history_tranche(of, worth, i, step.measure, step.start_month, month);
+    history += step.share * history_tranche(of, worth, i, step.measure, step.start_month, round);
   return std::max(0.0, -history);
 }
 
@@ -107,7 +110,7 @@ double net_gain(const Economics& worth, const Roadmap& roadmap, PartyId i, int f
 double margin_of_tranche(const Case& of, const Economics& worth, PartyId i, MeasureId m, int start,
                          int month, Deviation deviation) {
   const double difference = worth.carried_out(i, m, start, month) -
-                            defect_tranche(of, worth, i, m, start, month, deviation);
+                            defect_tranche(of, worth, i, m, start, Round(of, month), deviation);
   return difference / worth.discount(i).power(month);
 }
 
@@ -117,7 +120,7 @@ double margin_base(const Case& of, const Economics& worth, PartyId i, int month)
 
 double exposure_of_tranche(const Case& of, const Economics& worth, PartyId i, MeasureId m,
                            int start, int month) {
-  return history_tranche(of, worth, i, m, start, month);
+  return history_tranche(of, worth, i, m, start, Round(of, month));
 }
 
 std::optional<int> accession_month(const Case& of, const Roadmap& roadmap, PartyId i) {
