@@ -116,12 +116,12 @@ body{max-width:none;padding:0;line-height:1.4;print-color-adjust:exact;
 header{padding:.8rem 1.2rem .4rem}h2{margin-top:5mm}h3{margin-top:3mm}
 nav{display:none}
 h2,h3,caption,.message,figcaption{break-after:avoid}
-.short,tr,figure,li,.panel,.message{break-inside:avoid}
+tr,figure,li,.panel,.message{break-inside:avoid}
 .group,thead,caption{break-after:avoid}
 tbody tr:first-child{break-before:avoid}
 thead{display:table-header-group}
 p,li{orphans:3;widows:3;max-width:none}
-#timeline,.fresh{break-before:page}
+#timeline,#security,.fresh{break-before:page}
 #summary{line-height:1.33;font-size:.95rem}
 a{color:inherit;text-decoration:none}}
 )css";
