@@ -58,7 +58,7 @@ Keys<CaseDraft> time_keys() {
       key<&CaseDraft::moves>("moves", "whether principals move together or in turn", false,
                              Shape::word, kMoves),
       key<&CaseDraft::hazard>("hazard",
-                              "chance a year that the whole relationship ends; default 0"),
+                              "chance a year that the whole relationship ends, below 1; default 0"),
   };
   return kKeys;
 }

@@ -45,6 +45,7 @@ void check_horizon(Builder& b) {
 void check_endless(Builder& b, const PartyDraft& party) {
   if (b.draft.horizon_months) return;
   if (party.discount.high * (1 - b.draft.hazard.low) < 1) return;
+  if (party.discount.high > 1 || b.draft.hazard.low < 0) return;  // mistakes of their own
   b.found.add(party.discount.at.line > 0 ? party.discount.at : party.at, "endless-horizon",
               fmt::format("party '{}' discounts by {} a year and the horizon is forever, so what "
                           "it gains has no finite value",
@@ -139,7 +140,7 @@ void build_time(Builder& b) {
   time.deviation =
       b.choice(draft.deviation, "deviation", kDeviations, draft.at, Deviation::withhold);
   time.moves = b.choice(draft.moves, "moves", kMoves, draft.at, Moves::simultaneous);
-  time.hazard = b.quantity(draft.hazard, kShare, "hazard", draft.at);
+  time.hazard = b.quantity(draft.hazard, kShareBelowOne, "hazard", draft.at);
   b.made.distribution =
       b.choice(draft.distribution, "distribution", kDistributions, draft.at, Distribution::pert);
 }
