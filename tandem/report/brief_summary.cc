@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "tandem/base/text.h"
+#include "tandem/base/width.h"
 #include "tandem/report/internal/page.h"
-#include "tandem/report/internal/width.h"
 #include "tandem/report/internal/words.h"
 
 /// One page in words for a reader who turns no other. Says what follows from the judgements, never

@@ -2,10 +2,10 @@
 
 #include <cmath>
 
+#include "tandem/base/width.h"
 #include "tandem/model/vocabulary.h"
 #include "tandem/report/internal/facts.h"
 #include "tandem/report/internal/text_table.h"
-#include "tandem/report/internal/width.h"
 #include "tandem/report/internal/words.h"
 #include "tandem/report/report.h"
 

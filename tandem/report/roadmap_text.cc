@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
+#include "tandem/base/width.h"
 #include "tandem/report/internal/facts.h"
 #include "tandem/report/internal/text_table.h"
-#include "tandem/report/internal/width.h"
 #include "tandem/report/internal/words.h"
 #include "tandem/report/report.h"
 

@@ -4,8 +4,8 @@
 #include <sstream>
 
 #include "tandem/base/random.h"
+#include "tandem/base/width.h"
 #include "tandem/report/internal/text_table.h"
-#include "tandem/report/internal/width.h"
 #include "tandem/report/internal/words.h"
 #include "tests/report/sample.h"
 #include "tests/support/drafts.h"

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "tandem/report/internal/width.h"
+#include "tandem/base/width.h"
 
 namespace tandem::report {
 namespace {

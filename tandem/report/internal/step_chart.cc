@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "tandem/report/internal/width.h"
+#include "tandem/base/width.h"
 #include "tandem/report/internal/words.h"
 
 namespace tandem::report {

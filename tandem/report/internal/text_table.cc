@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "tandem/report/internal/width.h"
+#include "tandem/base/width.h"
 
 namespace tandem::report {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "tandem/base/calendar.h"
 #include "tandem/base/text.h"
-#include "tandem/report/internal/width.h"
+#include "tandem/base/width.h"
 
 namespace tandem::report {
 namespace {

@@ -1,10 +1,10 @@
-#include "tandem/report/internal/width.h"
+#include "tandem/base/width.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 
-namespace tandem::report {
+namespace tandem {
 namespace {
 
 struct CodePoint {
@@ -88,10 +88,13 @@ std::size_t fitting(std::string_view text, std::size_t width) {
   return at;
 }
 
+/// The words between blanks; a number and the % behind it are one.
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
+    std::size_t end = std::min(text.find(' ', at), text.size());
+    if (end > at && text.substr(end).starts_with(" %"))
+      end = std::min(text.find(' ', end + 1), text.size());
     if (end > at) words.push_back(text.substr(at, end - at));
     at = end + 1;
   }
@@ -157,4 +160,4 @@ std::string paragraph(std::string_view text, std::size_t indent, std::size_t wid
   return out;
 }
 
-}  // namespace tandem::report
+}  // namespace tandem
