@@ -22,9 +22,10 @@ using internal::Node;
 
 namespace fs = std::filesystem;
 
-Error too_large(const std::string& file, std::size_t size) {
-  return {Errc::invalid_input,
-          fmt::format("{} has {} bytes; the limit is {}", file, size, kFileLimit)};
+Error too_large(const std::string& file) {
+  return {Errc::invalid_input, fmt::format("{} has more than {} bytes, which is the limit; name a "
+                                           "file of text, or split it",
+                                           file, kFileLimit)};
 }
 
 /// Whether the grid and the sections are there, so that it makes sense to hold the rules against
@@ -72,12 +73,12 @@ Result<SourceText> read_source(const std::string& path) {
   if (!in.eof() && !in)
     return tl::unexpected(Error{Errc::io, fmt::format("{} cannot be read", name)});
   text.resize(static_cast<std::size_t>(in.gcount()));
-  if (text.size() > kFileLimit) return tl::unexpected(too_large(name, text.size()));
+  if (text.size() > kFileLimit) return tl::unexpected(too_large(name));
   return SourceText{name, std::move(text)};
 }
 
 Result<CaseFile> load_case_text(std::string text, const std::string& file_name) {
-  if (text.size() > kFileLimit) return tl::unexpected(too_large(file_name, text.size()));
+  if (text.size() > kFileLimit) return tl::unexpected(too_large(file_name));
   Findings found;
   const auto root = internal::parse_yaml(text, file_name, found);
   if (!root) return tl::unexpected(mistakes(file_name, std::move(found).in_file_order()));

@@ -207,6 +207,14 @@ std::optional<Column> TableReader::column_named(const Cell& cell) {
 
 bool TableReader::read_header(const std::vector<Cell>& header) {
   const std::size_t before = found_.size();
+  if (header.size() == 1 && header[0].text.find_first_of(";\t") != std::string::npos) {
+    const bool tabs = header[0].text.find('\t') != std::string::npos;
+    found_.add(header[0].at, "separator",
+               fmt::format("the columns are separated by {}; the separator must be a comma",
+                           tabs ? "tabs" : "semicolons"),
+               "save the table as CSV with commas between the cells");
+    return false;
+  }
   for (const Cell& cell : header) {
     auto column = column_named(cell);
     const bool again = column && std::ranges::any_of(columns_, [&](const auto& other) {
@@ -293,7 +301,9 @@ std::string write_measures_csv(const CaseDraft& draft) {
 Result<std::vector<MeasureDraft>> read_measures_csv(std::string_view text,
                                                     const std::string& file_name) {
   if (text.size() > kFileLimit)
-    return tl::unexpected(Error{Errc::invalid_input, fmt::format("{} is too large", file_name)});
+    return tl::unexpected(
+        Error{Errc::invalid_input,
+              fmt::format("{} has more than {} bytes, which is the limit", file_name, kFileLimit)});
   Findings found;
   const auto rows = internal::parse_csv(text, file_name, found);
   auto measures = TableReader(file_name, found).read(rows);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "tandem/base/width.h"
 #include "tandem/casefile/casefile.h"
 
 namespace tandem::casefile {
@@ -53,7 +54,7 @@ std::string blanks_like(std::string_view text) {
   std::string blanks;
   while (!text.empty()) {
     const std::string_view character = text.substr(0, bytes_of(text[0]));
-    blanks += text[0] == '\t' ? "\t" : is_wide(character) ? "  " : " ";
+    blanks += is_wide(character) ? "  " : " ";
     text.remove_prefix(character.size());
   }
   return blanks;
@@ -72,13 +73,14 @@ std::string render(const Diagnostic& diagnostic, std::string_view source_text, b
   if (at.line > 0) shown += fmt::format("{}:{}:", at.line, at.column);
   if (!shown.empty()) shown = paint("1", shown) + " ";
   shown += fmt::format("{} {} [{}]\n", error ? paint("1;31", "error:") : paint("1;33", "warning:"),
-                       diagnostic.message, diagnostic.rule);
-  const std::string_view line = line_of(source_text, at.line);
+                       printable(diagnostic.message), diagnostic.rule);
+  const std::string line = printable(line_of(source_text, at.line));
   const auto before = static_cast<std::size_t>(std::max(0, at.column - 1));
   if (at.line > 0 && !line.empty() && before < kLongestLine)
     shown += fmt::format("  {}\n  {}{}\n", leading(line, kLongestLine),
                          blanks_like(leading(line, before)), paint("1;32", "^"));
-  if (!diagnostic.repair.empty()) shown += fmt::format("  repair: {}\n", diagnostic.repair);
+  if (!diagnostic.repair.empty())
+    shown += fmt::format("  repair: {}\n", printable(diagnostic.repair));
   return shown;
 }
 

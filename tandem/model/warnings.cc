@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -30,7 +31,8 @@ struct Doubts {
   void slow_tranches();
   void parties_without_gain();
   void never_starting();
-  void mandatory_and_never();
+  void mandatory_and_forbidden();
+  void accession_circles();
   void single_levels();
   void unserved_objectives();
 };
@@ -143,16 +145,51 @@ void Doubts::never_starting() {
                 "change what it waits for, or remove it");
 }
 
-void Doubts::mandatory_and_never() {
+void Doubts::mandatory_and_forbidden() {
+  const Date last = valid.date_of(valid.phase_start(valid.time().phases));
   for (std::size_t k = 0; k < valid.boundaries().size(); ++k) {
     const Boundary& boundary = valid.boundaries()[k];
-    if (boundary.kind != BoundaryKind::never) continue;
+    const bool late = boundary.kind == BoundaryKind::not_before && *boundary.date > last;
+    if (boundary.kind != BoundaryKind::never && !late) continue;
+    const std::string till = late ? fmt::format(", till {}, after the start of the last phase",
+                                                format_date(*boundary.date))
+                                  : "";
     for (const MeasureId id : boundary.measures)
       if (valid.measure(id).mandatory)
         found.add(draft.boundaries[k].at, "mandatory-forbidden",
-                  fmt::format("boundary '{}' forbids '{}', which is mandatory", boundary.id,
-                              valid.measure(id).id),
+                  fmt::format("boundary '{}' forbids '{}', which is mandatory{}", boundary.id,
+                              valid.measure(id).id, till),
                   "no plan exists while both stand: drop 'mandatory' or the boundary");
+  }
+}
+
+/// A measure that `m` waits for, or `m` itself, in which `party` takes part; absent: none.
+std::optional<MeasureId> own_part(const Case& valid, MeasureId m, PartyId party) {
+  std::vector<MeasureId> waiting{m};
+  std::set<MeasureId> seen{m};
+  while (!waiting.empty()) {
+    const MeasureId next = waiting.back();
+    waiting.pop_back();
+    if (valid.measure(next).has_actor(party)) return next;
+    for (const After& after : valid.measure(next).after)
+      if (seen.insert(after.measure).second) waiting.push_back(after.measure);
+  }
+  return std::nullopt;
+}
+
+void Doubts::accession_circles() {
+  for (std::size_t p = 0; p < valid.parties().size(); ++p) {
+    const Party& party = valid.parties()[p];
+    for (const MeasureId m : party.accession.after) {
+      const auto own = own_part(valid, m, PartyId(p));
+      if (!own) continue;
+      const std::string via =
+          *own == m ? "" : fmt::format(" and so for '{}'", valid.measure(*own).id);
+      found.add(draft.parties[p].accession->at, "accession-circle",
+                fmt::format("'{}' can never accede: it waits for '{}'{}, in which it takes part",
+                            party.id, valid.measure(m).id, via),
+                "let it wait for what others carry out");
+    }
   }
 }
 
@@ -197,7 +234,8 @@ std::vector<Diagnostic> warnings(const CaseDraft& draft, const Case& valid) {
   doubts.slow_tranches();
   doubts.parties_without_gain();
   doubts.never_starting();
-  doubts.mandatory_and_never();
+  doubts.mandatory_and_forbidden();
+  doubts.accession_circles();
   doubts.single_levels();
   doubts.unserved_objectives();
   return std::move(doubts.found).in_file_order();

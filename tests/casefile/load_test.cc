@@ -123,7 +123,7 @@ TEST(LoadCase, RefusesWhatIsNoUtf8) {
 TEST(LoadCase, RefusesAFileThatIsTooLarge) {
   const auto loaded = load_case_text(std::string(kFileLimit + 1, '#'), "case.yaml");
   ASSERT_FALSE(loaded.has_value());
-  EXPECT_THAT(loaded.error().what, HasSubstr("the limit is"));
+  EXPECT_THAT(loaded.error().what, HasSubstr("which is the limit"));
 }
 
 TEST(LoadCase, KeepsAThousandMistakesAndCountsTheRest) {

@@ -96,6 +96,28 @@ TEST(Warnings, NoticeMandatoryAndForbidden) {
   EXPECT_THAT(doubts(draft), ElementsAre("mandatory-forbidden"));
 }
 
+TEST(Warnings, NoticeMandatoryAndForbiddenTillTheEnd) {
+  CaseDraft draft = border_draft();
+  draft.measures[0].mandatory = true;
+  draft.boundaries = {{.id = "b",
+                       .holder = "north",
+                       .kind = "not_before",
+                       .measures = {"withdraw-guns"},
+                       .date = "2028-07-01"}};
+  EXPECT_THAT(doubts(draft), IsEmpty());
+  draft.boundaries[0].date = "2028-07-02";  // the last phase begins the day before
+  EXPECT_THAT(doubts(draft), ElementsAre("mandatory-forbidden"));
+}
+
+TEST(Warnings, NoticePartnersThatWaitForThemselves) {
+  CaseDraft draft = border_draft();
+  draft.parties[2].accession->after = {"withdraw-guns"};
+  EXPECT_THAT(doubts(draft), IsEmpty());
+  draft.parties[2].accession->after = {"lift-embargo"};  // which waits for the league's monitors
+  EXPECT_THAT(doubts(draft), ElementsAre("accession-circle"));
+  EXPECT_THAT(first_doubt(draft), HasSubstr("waits for 'lift-embargo' and so for 'monitors'"));
+}
+
 TEST(Warnings, NoticeGroupsOfOneSharesOfWholesAndSlowPaces) {
   CaseDraft draft = border_draft();
   draft.measures[0].one_of = "guns";

@@ -21,6 +21,19 @@ Keys<VerificationDraft> verification_keys() {
   return kKeys;
 }
 
+/// Where the value cannot be read, limits of its tranches are no second mistake.
+constexpr Key<MeasureDraft> divisible_key() {
+  auto made =
+      key<&MeasureDraft::divisible>("divisible", "whether it is done in tranches; default false");
+  made.read = [](Decoder& d, const Entry& entry, MeasureDraft& into) {
+    const std::size_t before = d.mistakes();
+    d.read(entry, into.divisible);
+    const bool unread = d.mistakes() > before || entry.value.kind == Node::Kind::broken;
+    into.divisible = into.divisible || unread;
+  };
+  return made;
+}
+
 }  // namespace
 
 Keys<MeasureDraft> measure_keys() {
@@ -30,7 +43,7 @@ Keys<MeasureDraft> measure_keys() {
       key<&MeasureDraft::actors>("actors", "the parties that carry it out", kRequired),
       key<&MeasureDraft::track>("track", "the track it belongs to", kRequired, Shape::id),
       required_number<&MeasureDraft::duration>("duration", "months till it is in force"),
-      key<&MeasureDraft::divisible>("divisible", "whether it is done in tranches; default false"),
+      divisible_key(),
       key<&MeasureDraft::smallest_tranche>("smallest_tranche", "share of the whole"),
       key<&MeasureDraft::fastest_pace>("fastest_pace", "the largest share a phase"),
       key<&MeasureDraft::quantity>("quantity", "what the whole amounts to"),

@@ -7,6 +7,8 @@
 #include <array>
 #include <unordered_map>
 
+#include "tandem/base/text.h"
+
 namespace tandem::casefile::internal {
 namespace {
 
@@ -346,7 +348,13 @@ bool looks_octal(std::string_view text) {
 std::optional<Node> parse_yaml(std::string_view text, const std::string& file, Findings& found) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  if (refuse_tabs(text, file, found)) return std::nullopt;
+  if (text.find('\0') != std::string_view::npos) {
+    found.add({file, 1, 1}, "not-text", "this file is not text: it holds a byte that is 0",
+              "name the case.yaml, or save it as UTF-8");
+    return std::nullopt;
+  }
+  const bool utf8 = utf8_prefix(text) == text.size();  // where not, that is the mistake to name
+  if (utf8 && refuse_tabs(text, file, found)) return std::nullopt;
   return Parser(text, file, found).document();
 }
 

@@ -158,12 +158,12 @@ void build_principles(Builder& b) {
 
 void build_objectives(Builder& b) {
   b.made.objectives_in_order = b.draft.objectives_in_order;
-  double total = 0;
+  bool any = false;
   for (const ObjectiveDraft& draft : b.draft.objectives) {
     const SourceLoc& at = draft.at.line > 0 ? draft.at : place(draft.name, b.draft.at);
     const std::string what = fmt::format("weight of objective '{}'", draft.name.text);
     const double weight = b.quantity(Number(draft.weight), kNotNegative, what, at).mode;
-    total += std::max(0.0, weight);
+    any = any || weight != 0;  // a weight below 0 is a mistake of its own
     const auto kind = b.fixed_word(draft.name, "objective", kObjectives, at);
     if (!kind) continue;
     const auto value = static_cast<ObjectiveKind>(*kind);
@@ -178,7 +178,7 @@ void build_objectives(Builder& b) {
                          {ObjectiveKind::fairness, 0.25},
                          {ObjectiveKind::self_enforcement, 0.25},
                          {ObjectiveKind::final_goals, 0.25}};
-  else if (total == 0)
+  else if (!any)
     b.found.add(place(b.draft.objectives[0].name, b.draft.at), "no-weight",
                 "every objective has the weight 0", "give at least one a weight above 0");
 }

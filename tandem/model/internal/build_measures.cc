@@ -87,7 +87,8 @@ void MeasureBuilder::tranches(Measure& made) const {
     b.found.add(draft.at, "tranche-of-whole",
                 fmt::format("{} is whole and yet limits its tranches", name),
                 "write 'divisible: true', or remove smallest_tranche and fastest_pace");
-  else if (made.smallest_tranche > made.fastest_pace)
+  else if (made.smallest_tranche <= 1 && made.fastest_pace > 0 &&
+           made.smallest_tranche > made.fastest_pace)
     b.found.add(draft.at, "tranche-above-pace",
                 fmt::format("{} has a smallest tranche of {} and a fastest pace of {} a phase",
                             name, made.smallest_tranche, made.fastest_pace),
