@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "tandem/model/internal/builder.h"
 #include "tandem/model/vocabulary.h"
 
@@ -51,6 +53,19 @@ void check_endless(Builder& b, const PartyDraft& party) {
                           "it gains has no finite value",
                           party.id.text, party.discount.high),
               "write a discount below 1, a hazard above 0, or a horizon in months");
+}
+
+/// The two futures of a phase are compared in values of that time, which must not all be 0.
+void check_vanishing(Builder& b, const PartyDraft& party) {
+  constexpr double kLeast = 1e-100;
+  const double years = b.draft.phases * b.draft.months_per_phase / 12.0;
+  const double yearly = party.discount.low * (1 - b.draft.hazard.high);
+  if (!b.sound_grid || yearly <= 0 || std::pow(yearly, years) >= kLeast) return;
+  b.found.add(party.discount.at.line > 0 ? party.discount.at : party.at, "vanishing-discount",
+              fmt::format("party '{}' discounts by {} a year, so that nothing is worth anything to "
+                          "it by the last phase",
+                          party.id.text, party.discount.low),
+              "write a larger discount, a smaller hazard, or fewer or shorter phases");
 }
 
 Accession accession_of(Builder& b, const PartyDraft& party, const AccessionDraft& draft) {
@@ -107,6 +122,7 @@ Party party_of(Builder& b, const PartyDraft& draft) {
   made.capacity = b.quantity(draft.capacity, kNotNegative, what("capacity"), draft.at);
   made.accession = accession(b, draft, made.role);
   check_endless(b, draft);
+  check_vanishing(b, draft);
   return made;
 }
 
