@@ -1,5 +1,7 @@
 #include "tandem/base/text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace tandem {
@@ -64,6 +66,13 @@ std::size_t utf8_prefix(std::string_view text) {
     at += length;
   }
   return at;
+}
+
+std::string fixed(double value, int decimals) {
+  std::string text = fmt::format("{:.{}f}", value, decimals);
+  if (!text.starts_with('-')) return text;
+  text.erase(0, 1);
+  return text.find_first_not_of("0.") == std::string::npos ? text : "−" + text;
 }
 
 std::string join_words(std::span<const std::string> words) {

@@ -18,6 +18,9 @@ namespace tandem {
 /// Bytes before the first one that is no UTF-8 (RFC 3629); the length of `text` where all of it is.
 [[nodiscard]] std::size_t utf8_prefix(std::string_view text);
 
+/// "12.30" with `decimals` digits and the minus sign of print; never "−0".
+[[nodiscard]] std::string fixed(double value, int decimals);
+
 /// "a", "a and b", "a, b and c".
 [[nodiscard]] std::string join_words(std::span<const std::string> words);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "tandem/plan/internal/engine.h"
+#include "tandem/plan/internal/obstacles.h"
 
 namespace tandem::plan {
 namespace {
@@ -34,18 +35,15 @@ Demands demands_of(const Case& of, const Options& options) {
   return demands;
 }
 
-std::optional<double> ideal_of(const Case& of, const Economics& worth, PartyId i,
-                               const Options& options, solver::Solver& solver, Account& account) {
+Outcome ideal_of(const Case& of, const Economics& worth, PartyId i, const Options& options,
+                 solver::Solver& solver, Account& account) {
   Demands bare;
   bare.principles = false;
   bare.ideal.resize(of.parties().size());
   Formulation formulation = formulate(of, worth, bare);
   add_net_gain(of, worth, i, formulation);
   const Effort effort{300, 1, 0, 0, 200};
-  const Outcome outcome = optimise(formulation, {}, effort, options, solver, account);
-  if (outcome.status == Status::infeasible || outcome.bound >= internal::kInfinity)
-    return std::nullopt;
-  return outcome.status == Status::optimal ? outcome.objective : outcome.bound;
+  return optimise(formulation, {}, effort, options, solver, account);
 }
 
 /// One question from its formulation to its answer.
@@ -71,10 +69,14 @@ class Planner {
   }
 
   std::vector<std::optional<double>> find_ideals() {
+    answer_.ideal_proven.resize(of_.parties().size());
     for (std::size_t p = 0; p < of_.parties().size(); ++p) {
       if (of_.parties()[p].role != model::Role::principal) continue;
       account_.tell("ideal of " + of_.parties()[p].name, std::nullopt, std::nullopt);
-      demands_.ideal[p] = ideal_of(of_, worth_, PartyId(p), options_, *solver_, account_);
+      const Outcome best = ideal_of(of_, worth_, PartyId(p), options_, *solver_, account_);
+      answer_.ideal_proven[p] = best.status == Status::optimal;
+      if (best.status != Status::infeasible && best.bound < internal::kInfinity)
+        demands_.ideal[p] = answer_.ideal_proven[p] ? best.objective : best.bound;
     }
     // What those questions found is not a first roadmap, nor what ended them the end of this one.
     account_.statistics.seconds_to_first.reset();
@@ -101,11 +103,17 @@ class Planner {
       proven = proven && outcome.status == Status::infeasible;
       if (account_.over()) break;
       if (last == of_.time().phases) {
-        answer_.status = proven ? Status::infeasible : Status::unknown;
-        answer_.obstacles = obstacles(of_, formulation, outcome.nearest, *solver_, account_);
+        // With all phases open nothing more is possible, whatever the shorter ones left unproven.
+        answer_.status = outcome.status;
+        answer_.obstacles = obstacles(formulation, outcome);
       }
     }
     return false;
+  }
+
+  std::vector<Obstacle> obstacles(const Formulation& formulation, const Outcome& outcome) {
+    return internal::explain(of_, worth_, demands_, formulation, outcome.nearest, *solver_,
+                             account_);
   }
 
   void solve(Formulation& formulation) {
@@ -140,7 +148,7 @@ class Planner {
     answer_.status = outcome.status;
     answer_.bound = outcome.bound;
     if (outcome.values.empty()) {
-      answer_.obstacles = obstacles(of_, formulation, outcome.nearest, *solver_, account_);
+      answer_.obstacles = obstacles(formulation, outcome);
       return;
     }
     answer_.objective = outcome.objective;

@@ -43,13 +43,21 @@ enum class Status {
   unknown      ///< none found, and not proven that there is none
 };
 
+enum class Unit {
+  points,  ///< of the party's own scale
+  share,
+  none  ///< it is broken or not
+};
+
 /// One limit that cannot be met together with the others.
 struct Obstacle {
-  std::string rule;              ///< e.g. "self-enforcing", "reserve", "parallel"
-  std::optional<PartyId> party;  ///< whose limit it is
-  int phase = 0;                 ///< 0 where it concerns the whole roadmap
-  double short_by = 0;           ///< in points for a party's limit, else a share
-  std::string text;              ///< a sentence
+  std::string rule;               ///< e.g. "self-enforcing", "reserve", "parallel"
+  std::optional<PartyId> party;   ///< whose limit it is
+  int phase = 0;                  ///< 0 where it concerns the whole roadmap; the end is one more
+  double short_by = 0;            ///< in its unit
+  std::string text;               ///< a sentence; does not repeat short_by
+  Unit unit = Unit::share;        ///< of short_by
+  std::optional<int> month = {};  ///< by which it is to hold, where that is no phase
 };
 
 struct ObjectiveValue {
@@ -75,6 +83,7 @@ struct Answer {
   std::vector<ObjectiveValue> objectives;
   std::optional<int> phases_used;  ///< with fewest_phases: proven fewest if status is optimal
   std::vector<std::optional<double>> ideal;  ///< points, shape [parties]; principals only
+  std::vector<bool> ideal_proven;            ///< else `ideal` is a bound; shape [parties]
   std::vector<Obstacle> obstacles;           ///< without a roadmap: what stands in the way
   Statistics statistics;
   /// (bound - objective) / max(1e-9, |objective|); absent without a roadmap.

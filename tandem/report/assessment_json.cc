@@ -72,10 +72,24 @@ Json accession_json(const Roadmap& roadmap, std::size_t party) {
   return or_null(roadmap.accession[party]);
 }
 
-Json game_json(const value::GameValues& game, std::size_t party) {
-  return {{"carry_on_points", game.comply[party]},
-          {"break_off_points", game.defect[party]},
-          {"margin_points", game.margin[party]}};
+/// The values at the decision months; null before the party has acceded.
+Json by_month(const Case& of, const Roadmap& roadmap, const std::vector<int>& months,
+              const std::vector<double>& values, std::size_t party) {
+  Json list = Json::array();
+  for (std::size_t k = 0; k < months.size(); ++k)
+    list.push_back(value::acceded(of, roadmap, PartyId(party), months[k]) ? Json(values[k])
+                                                                          : Json(nullptr));
+  return list;
+}
+
+Json game_json(const Case& of, const Roadmap& roadmap, const value::GameValues& game,
+               std::size_t party) {
+  const auto row = [&](const std::vector<std::vector<double>>& values) {
+    return by_month(of, roadmap, game.months, values[party], party);
+  };
+  return {{"carry_on_points", row(game.comply)},
+          {"break_off_points", row(game.defect)},
+          {"margin_points", row(game.margin)}};
 }
 
 Json parties_json(const Case& of, const Roadmap& roadmap, const Assessment& assessment) {
@@ -91,13 +105,15 @@ Json parties_json(const Case& of, const Roadmap& roadmap, const Assessment& asse
          {"name", party.name},
          {"role", model::word_of(party.role, model::kRoles)},
          {"accession_phase", accession_json(roadmap, p)},
-         {"net_points", assessment.game.net[p]},
+         {"net_points", roadmap.accession[p] ? Json(assessment.game.net[p]) : Json(nullptr)},
          {"reserve_points", reserve_points(of, PartyId(p))},
          {"ideal_points", or_null(assessment.ideal[p])},
-         {"by_decision_month", game_json(assessment.game, p)},
-         {"exposure_points", assessment.game.exposure[p]},
+         {"by_decision_month", game_json(of, roadmap, assessment.game, p)},
+         {"exposure_points",
+          by_month(of, roadmap, assessment.game.months, assessment.game.exposure[p], p)},
          {"other_convention",
-          {{"deviation", other}, {"by_decision_month", game_json(assessment.other_convention, p)}}},
+          {{"deviation", other},
+           {"by_decision_month", game_json(of, roadmap, assessment.other_convention, p)}}},
          {"by_phase",
           {{"gives_points", assessment.gives[p]},
            {"gets_points", assessment.gets[p]},

@@ -145,8 +145,8 @@ TextRow covert_row(const Case& of, const value::CovertThreshold& threshold) {
   const bool enough = deters(threshold);
   return {{{short_name(of.party(threshold.party))},
            {of.measure(threshold.measure).title},
-           {threshold.needed ? percent(*threshold.needed) : "no chance"},
-           {threshold.detection ? percent(*threshold.detection) : "none"},
+           {threshold.needed ? chance_words(*threshold.needed) : "no chance"},
+           {threshold.detection ? chance_words(*threshold.detection) : "none"},
            {enough ? "deters" : "does not deter", enough ? Ink::good : Ink::bad}}};
 }
 

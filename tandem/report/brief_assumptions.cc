@@ -114,19 +114,23 @@ constexpr std::array<Term, 8> kTerms{{
      "the breakdown that follows; the page gives the smallest chance that deters."},
 }};
 
+std::string months(int count) {
+  return counted(static_cast<std::size_t>(count), "month", "months");
+}
+
 Html method_html(const Page& page) {
   const model::Time& time = page.of.time();
   Html terms;
   for (const Term& term : kTerms)
     terms +=
         element("dt", "", text(term.name)) + element("dd", "", text(term.meaning)) + Html("\n");
-  const std::string horizon =
-      time.horizon ? fmt::format("{} months", *time.horizon) : "an unlimited time";
+  const std::string horizon = time.horizon ? months(*time.horizon) : "an unlimited time";
   return element("h3", "", text("Method")) +
-         para("", text(fmt::format("{} phases of {} months; value is counted over {}; a breakdown "
-                                   "takes hold {} months after a deviation.",
-                                   time.phases, time.months_per_phase, horizon,
-                                   time.response_months))) +
+         para("", text(fmt::format(
+                      "{} of {}; value is counted over {}; a breakdown "
+                      "takes hold {} after a deviation.",
+                      counted(static_cast<std::size_t>(time.phases), "phase", "phases"),
+                      months(time.months_per_phase), horizon, months(time.response_months)))) +
          element("dl", "", terms) + Html("\n");
 }
 

@@ -14,8 +14,8 @@ using value::CovertThreshold;
 TableRow threshold_row(const Page& page, const CovertThreshold& threshold) {
   return {{{text(short_name(page.of.party(threshold.party)))},
            {.inner = text(page.of.measure(threshold.measure).title), .head = true},
-           {text(threshold.needed ? percent(*threshold.needed) : "none would")},
-           {text(threshold.detection ? percent(*threshold.detection) : "no means")},
+           {text(threshold.needed ? chance_words(*threshold.needed) : "none would")},
+           {text(threshold.detection ? chance_words(*threshold.detection) : "no means")},
            {text(month_short(page.of, threshold.worst_month))}}};
 }
 

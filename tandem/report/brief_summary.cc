@@ -27,10 +27,11 @@ std::string shape_of(const Page& page) {
   if (taken == 0) return "It proposes no agreement: no step starts and things go on as today.";
   const int last = std::ranges::max(page.steps, {}, &Tranche::phase).phase;
   return fmt::format(
-      "It takes up {} of the {} measures of the case, in {} over {} of {} months, "
+      "It takes up {} of the {} measures of the case, in {} over {} of {}, "
       "beginning on {}.",
       taken, page.of.measures().size(), counted(page.steps.size(), "step", "steps"),
-      counted(static_cast<std::size_t>(last), "phase", "phases"), page.of.time().months_per_phase,
+      counted(static_cast<std::size_t>(last), "phase", "phases"),
+      counted(static_cast<std::size_t>(page.of.time().months_per_phase), "month", "months"),
       format_date_long(page.of.time().start));
 }
 

@@ -2,8 +2,8 @@
 
 #include <cmath>
 
+#include "tandem/base/text.h"
 #include "tandem/base/width.h"
-#include "tandem/model/vocabulary.h"
 #include "tandem/report/internal/facts.h"
 #include "tandem/report/internal/text_table.h"
 #include "tandem/report/internal/words.h"
@@ -50,46 +50,71 @@ std::string meaning(const Answer& answer) {
     case Status::unknown:
       break;
   }
+  const std::string nothing = "a roadmap that meets all limits, or a proof that there is none.";
+  if (answer.statistics.stopped_by == "time")
+    return "Time ran out before the search found " + nothing;
+  if (answer.statistics.stopped_by == "signal")
+    return "The search was stopped before it found " + nothing;
   return "The search found no roadmap that meets all limits, and no proof that there is none.";
 }
 
-std::string objectives_text(const Answer& answer, TextStyle style) {
+/// Every objective is a share: of the attainable risk reduction, of a party's ideal or its scale,
+/// of the final goals, of the phases.
+std::string objectives_text(const Case& of, const Answer& answer, TextStyle style) {
   if (answer.objectives.empty()) return {};
-  TextTable table{
-      {{"Objective", Align::left, 16}, {"Weight", Align::right}, {"Value", Align::right}}, {}};
+  const bool in_order = of.data().objectives_in_order;
+  TextTable table{{{"Objective", Align::left, 16},
+                   {in_order ? "Rank" : "Weight", Align::right},
+                   {"Value", Align::right}},
+                  {}};
   for (const plan::ObjectiveValue& one : answer.objectives)
-    table.rows.push_back({{{std::string(model::word_of(one.kind, model::kObjectives))},
-                           {trimmed(one.weight, 3)},
-                           {trimmed(one.value, 4)}}});
+    table.rows.push_back(
+        {{{objective_words(one.kind)},
+          {in_order ? std::to_string(table.rows.size() + 1) : trimmed(one.weight, 3)},
+          {percent(one.value, 2)}}});
   return heading("Objectives", style) + table.text(style);
 }
 
 std::string place(const Case& of, const plan::Obstacle& obstacle) {
-  std::string words = obstacle.rule;
+  std::string words = rule_words(obstacle.rule);
   if (obstacle.party) words += ", " + of.party(*obstacle.party).name;
-  if (obstacle.phase > 0) words += ", " + phase_words(of, obstacle.phase);
-  return words;
+  const std::string when = when_words(of, obstacle);
+  return when.empty() ? words : words + ", " + when;
+}
+
+/// At least two digits of what is missing, with its unit.
+std::string shortfall(const plan::Obstacle& obstacle) {
+  if (obstacle.unit == plan::Unit::none || obstacle.short_by <= 0) return {};
+  const bool in_points = obstacle.unit == plan::Unit::points;
+  const double shown = in_points ? obstacle.short_by : 100 * obstacle.short_by;
+  int decimals = 1;
+  for (double scaled = 10 * shown; scaled < 10 && decimals < 6; scaled *= 10) ++decimals;
+  return " Short by " +
+         (in_points ? fixed(shown, decimals) + " points" : percent(obstacle.short_by, decimals)) +
+         ".";
 }
 
 std::string obstacles_text(const Case& of, const Answer& answer, TextStyle style) {
   if (answer.obstacles.empty()) return {};
-  std::string out = heading("What stands in the way", style);
+  const bool proven = answer.status == Status::infeasible;
+  std::string out = heading(
+      proven ? "What stands in the way" : "What the nearest that was found falls short of", style);
   for (const plan::Obstacle& obstacle : answer.obstacles) {
     for (const std::string& line : wrapped(place(of, obstacle), kTextColumns - 2))
       out += "  " + inked(line, Ink::bad, style) + '\n';
-    out += paragraph(obstacle.text, 6, kTextColumns);
-    const std::string missing =
-        obstacle.party ? points(obstacle.short_by) + " points" : percent(obstacle.short_by);
-    if (obstacle.short_by != 0) out += paragraph("Short by " + missing + ".", 6, kTextColumns);
+    out += paragraph(obstacle.text + shortfall(obstacle), 6, kTextColumns);
   }
   return out;
 }
 
 std::string ideals_text(const Case& of, const Answer& answer, TextStyle style) {
   TextTable table{{{"Principal", Align::left, 16}, {"Best attainable", Align::right}}, {}};
-  for (std::size_t p = 0; p < answer.ideal.size(); ++p)
+  for (std::size_t p = 0; p < answer.ideal.size(); ++p) {
+    const bool bound = p < answer.ideal_proven.size() && !answer.ideal_proven[p];
     if (answer.ideal[p])
-      table.rows.push_back({{{of.parties()[p].name}, {points(*answer.ideal[p])}}});
+      table.rows.push_back(
+          {{{of.parties()[p].name}, {(bound ? "at most " : "") + points(*answer.ideal[p])}}});
+  }
   if (table.rows.empty()) return {};
   return heading("Best attainable net gain, % of each party's own scale", style) +
          table.text(style);
@@ -131,7 +156,7 @@ std::string plan_text(const Case& of, const Answer& answer, TextStyle style) {
         fmt::format("It uses {}.",
                     counted(static_cast<std::size_t>(*answer.phases_used), "phase", "phases")),
         2, kTextColumns);
-  out += obstacles_text(of, answer, style) + objectives_text(answer, style);
+  out += obstacles_text(of, answer, style) + objectives_text(of, answer, style);
   out += ideals_text(of, answer, style) + search_text(answer, style);
   if (answer.roadmap) out += '\n' + roadmap_text(of, *answer.roadmap, style);
   return out;

@@ -63,11 +63,12 @@ std::string roadmap_text(const Case& of, const Roadmap& roadmap, TextStyle style
   std::string out;
   for (const std::string& line : wrapped(title, kTextColumns))
     out += inked(line, Ink::strong, style) + '\n';
-  out +=
-      paragraph(fmt::format("Case {}: {}, {} of {} months from {}.", of.data().id, of.data().title,
-                            counted(static_cast<std::size_t>(of.time().phases), "phase", "phases"),
-                            of.time().months_per_phase, format_date(of.time().start)),
-                0, kTextColumns);
+  out += paragraph(
+      fmt::format("Case {}: {}, {} of {} from {}.", of.data().id, of.data().title,
+                  counted(static_cast<std::size_t>(of.time().phases), "phase", "phases"),
+                  counted(static_cast<std::size_t>(of.time().months_per_phase), "month", "months"),
+                  format_date(of.time().start)),
+      0, kTextColumns);
   if (steps.empty()) out += "Nothing is agreed: no step starts.\n";
   const int last = steps.empty() ? 0 : steps.back().phase;
   for (int phase = 1; phase <= last; ++phase) out += phase_text(of, roadmap, steps, phase, style);

@@ -16,7 +16,7 @@ TEST(Proportional, WidestDifferenceIsNamedWithItsPhaseAndParties) {
   // North has -30, then -30 + 54 = 24, of an ideal of 40; South 60, then 60 - 27 = 33, of 60.
   expect(Judged(demanding(0.5), {{"guns", 1}, {"road", 2}}, {40, 60}).finding("proportional"),
          {1.75, 0.5, Verdict::fails,
-          "By phase 1 (January 2027), North has gained -75 % of its ideal and South 100 %."});
+          "By phase 1 (January 2027), North has gained −75 % of its ideal and South 100 %."});
 }
 
 TEST(Proportional, ThresholdExactlyMetIsMet) {

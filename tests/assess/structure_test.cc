@@ -186,7 +186,7 @@ const std::vector<Row> kStructure{
      {{{"guns", 0}, {"mines", 11, 0.75}, {"mines", 12, 0.25}, {"road", 0}}},
      "capacity",
      {1},
-     "North starts burdens of 46.0 points in phase 1, more than 45.0."},
+     "North starts burdens of 46.0 points as written in phase 1, more than 45.0."},
     {"AlternatingMoves",  // Coast may act in any phase
      [](CaseDraft& d) { d.moves = "alternating"; },
      {{{"guns", 12}, {"line", 12}}, 1},
@@ -200,7 +200,7 @@ const std::vector<Row> kStructure{
      {{{"market", 0}}},
      "reserve",
      {0},
-     "South gains -30.0 points and accepts no less than -20.0."}};
+     "South gains −30.0 points and accepts no less than −20.0."}};
 
 const std::vector<Row> kAccession{{"ActorIsIn",
                                    [](CaseDraft&) {},

@@ -48,7 +48,13 @@ TEST(Plan, SaysWhoWouldBreakOffAndWhenThereIsNoAgreement) {
   EXPECT_THAT(answer.obstacles.front().text, testing::HasSubstr("would rather break off"));
 }
 
-TEST(Plan, SaysThatTheStructureContradictsItself) {
+std::vector<std::string> rules_of(const Answer& answer) {
+  std::vector<std::string> rules;
+  for (const Obstacle& obstacle : answer.obstacles) rules.push_back(obstacle.rule);
+  return rules;
+}
+
+TEST(Plan, NamesTheRulesOfStructureThatContradictEachOther) {
   model::CaseDraft draft = favours(1);
   draft.measures[0].after = {{"thanks", {}}};
   draft.measures[0].with = {"extra"};
@@ -57,8 +63,83 @@ TEST(Plan, SaysThatTheStructureContradictsItself) {
   draft.measures[1].duration = 30;
   const Answer answer = plan(must_case(draft));
   ASSERT_EQ(answer.status, Status::infeasible);
-  ASSERT_FALSE(answer.obstacles.empty());
-  EXPECT_EQ(answer.obstacles.front().rule, "structure");
+  // "extra" would wait as well, through 'with'; "gift" alone cannot start either.
+  EXPECT_THAT(rules_of(answer), testing::IsSupersetOf({"mandatory", "after"}));
+  EXPECT_EQ(answer.obstacles.front().rule, "mandatory");
+  EXPECT_EQ(answer.obstacles.front().unit, Unit::none);
+  std::string all;
+  for (const Obstacle& obstacle : answer.obstacles) all += obstacle.text + "\n";
+  EXPECT_THAT(all, testing::HasSubstr("\"gift\" starts only after \"thanks\" is in force."));
+}
+
+/// South never accepts that North's gift starts; the final goals need it.
+model::CaseDraft forbidden_gift() {
+  model::CaseDraft draft = favours(1);
+  draft.measures[0].mandatory = false;
+  draft.measures[0].final_goal = 1;
+  draft.principles.min_final_share = 0.9;
+  draft.boundaries = {{.id = "no-gift",
+                       .holder = "south",
+                       .statement = "No gifts",
+                       .kind = "never",
+                       .measures = {"gift"}}};
+  return draft;
+}
+
+TEST(Plan, NamesTheBoundaryThatRulesOutWhatIsNeeded) {
+  const Answer answer = plan(must_case(forbidden_gift()));
+  ASSERT_EQ(answer.status, Status::infeasible);
+  ASSERT_EQ(rules_of(answer), std::vector<std::string>{"boundary no-gift"});
+  EXPECT_EQ(answer.obstacles.front().party, PartyId(1));
+  EXPECT_THAT(answer.obstacles.front().text, testing::HasSubstr("\"gift\" would have to start"));
+  EXPECT_THAT(answer.obstacles.front().text, testing::HasSubstr("south holds: No gifts."));
+}
+
+TEST(Plan, NamesTheDateThatRulesOutWhatIsMandatory) {
+  model::CaseDraft draft = favours(1);
+  draft.boundaries = {{.id = "late",
+                       .holder = "south",
+                       .statement = "Not yet.",
+                       .kind = "not_before",
+                       .measures = {"gift"},
+                       .date = "2099-01-01"}};
+  EXPECT_EQ(rules_of(plan(must_case(draft))), std::vector<std::string>{"boundary late"});
+  draft.boundaries.clear();
+  draft.measures[0].not_before = "2099-01-01";
+  EXPECT_EQ(rules_of(plan(must_case(draft))), std::vector<std::string>{"dates"});
+}
+
+TEST(Plan, CountsAMissingCapacityInPointsOfTheOwnScale) {
+  model::CaseDraft draft = favours(1);
+  draft.phases = 1;
+  draft.parties[0].capacity = 0.5;
+  const Answer answer = plan(must_case(draft));
+  ASSERT_EQ(answer.status, Status::infeasible);
+  ASSERT_EQ(answer.obstacles.front().rule, "capacity");
+  EXPECT_EQ(answer.obstacles.front().unit, Unit::points);
+  EXPECT_NEAR(answer.obstacles.front().short_by, 25, 1e-6);  // 0.5 of the 2 that make its scale
+}
+
+TEST(Plan, SaysWhetherAPartyBreaksOffOrMissesTheLevelAskedFor) {
+  Options options;
+  options.min_margin = 0.6;
+  const Answer answer = plan(must_case(favours(1)), options);
+  ASSERT_EQ(answer.status, Status::infeasible);
+  EXPECT_THAT(answer.obstacles.front().text, testing::HasSubstr("would rather carry on"));
+  EXPECT_THAT(answer.obstacles.front().text,
+              testing::HasSubstr("but not by the 60 points asked for"));
+}
+
+TEST(Plan, NamesEarlySecurityByItsMonth) {
+  model::CaseDraft draft = favours(1);
+  draft.measures[0].risk_reduction = 1;
+  draft.measures[0].duration = 14;
+  draft.principles.by_month_12 = 0.5;
+  const Answer answer = plan(must_case(draft));
+  ASSERT_EQ(answer.status, Status::infeasible);
+  EXPECT_EQ(answer.obstacles.front().month, 12);
+  EXPECT_EQ(answer.obstacles.front().phase, 0);
+  EXPECT_THAT(answer.obstacles.front().text, testing::HasSubstr("by month 12"));
 }
 
 TEST(Plan, HonoursALevelOfEnforcement) {
@@ -84,6 +165,7 @@ TEST(Plan, StopsAtOnceWhenAskedTo) {
   const Answer answer = plan(of, options);
   EXPECT_EQ(answer.statistics.stopped_by, "signal");
   EXPECT_NE(answer.status, Status::infeasible);
+  EXPECT_TRUE(answer.obstacles.empty()) << "nothing was proven";
 }
 
 TEST(Plan, ObjectivesInOrderComeOneAfterTheOther) {

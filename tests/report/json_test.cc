@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/report/sample.h"
+#include "tests/support/drafts.h"
 
 namespace tandem::report {
 namespace {
@@ -75,13 +76,48 @@ TEST(PlanJson, WithoutARoadmapHasNullsAndObstacles) {
   const Brief brief = test::small_brief();
   plan::Answer answer;
   answer.status = plan::Status::infeasible;
-  answer.obstacles.push_back({"parallel", std::nullopt, 0, 0.1, "The tracks part."});
+  answer.obstacles = {{"parallel", std::nullopt, 0, 0.1, "The tracks part."},
+                      {"capacity", PartyId(1), 5, 3, "Too much.", plan::Unit::points},
+                      {"mandatory", std::nullopt, 0, 0, "All of it.", plan::Unit::none}};
   const Json json = plan_json(brief.of, answer);
   EXPECT_EQ(json["status"], "infeasible");
   EXPECT_TRUE(json["roadmap"].is_null());
   EXPECT_TRUE(json["relative_gap"].is_null());
   EXPECT_EQ(json["obstacles"][0]["unit"], "share");
   EXPECT_TRUE(json["obstacles"][0]["party"].is_null());
+  EXPECT_EQ(json["obstacles"][1]["unit"], "points");
+  EXPECT_EQ(json["obstacles"][1]["when"], "the end");
+  EXPECT_TRUE(json["obstacles"][1]["phase"].is_null());
+  EXPECT_TRUE(json["obstacles"][2]["short_by"].is_null());
+}
+
+TEST(PlanJson, RanksObjectivesThatStandInOrder) {
+  Brief brief = test::small_brief();
+  plan::Answer answer;
+  answer.objectives = {{model::ObjectiveKind::final_goals, 1, 0.5},
+                       {model::ObjectiveKind::fairness, 1, 0.25}};
+  answer.ideal = {38.0, std::nullopt, std::nullopt};
+  answer.ideal_proven = {false, false, false};
+  brief.draft.objectives_in_order = true;
+  const Json json = plan_json(test::must_case(brief.draft), answer);
+  EXPECT_EQ(json["objectives"][1]["rank"], 2);
+  EXPECT_TRUE(json["objectives"][1]["weight"].is_null());
+  EXPECT_EQ(json["objectives"][1]["unit"], "share");
+  EXPECT_EQ(json["ideal_is_proven"], Json({{"north", false}}));
+}
+
+TEST(AssessmentJson, IsNullForAPartyThatHasNotAcceded) {
+  Brief brief = test::small_brief();
+  brief.roadmap.accession[2] = 3;
+  brief = test::brief_of(brief.draft, brief.roadmap);
+  const Json late = assessed(brief)["parties"][2];
+  EXPECT_TRUE(late["by_decision_month"]["margin_points"][0].is_null());
+  EXPECT_TRUE(late["exposure_points"][0].is_null());
+  EXPECT_TRUE(late["by_decision_month"]["margin_points"].back().is_number());
+  EXPECT_TRUE(late["net_points"].is_number());
+  brief.roadmap.accession[2].reset();
+  brief = test::brief_of(brief.draft, brief.roadmap);
+  EXPECT_TRUE(assessed(brief)["parties"][2]["net_points"].is_null());
 }
 
 TEST(PlanJson, WithARoadmapHoldsIt) {

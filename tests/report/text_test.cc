@@ -43,6 +43,7 @@ TEST(Width, WrapsAtBlanksAndSplitsOnlyLongWords) {
   EXPECT_THAT(wrapped("abcdefgh ij", 5), ElementsAre("abcde", "fgh", "ij"));
   EXPECT_THAT(wrapped("평화 체제", 5), ElementsAre("평화", "체제"));
   EXPECT_THAT(wrapped("", 5), ElementsAre(""));
+  EXPECT_THAT(wrapped("about 25 % of it", 8), ElementsAre("about", "25 % of", "it"));
 }
 
 TEST(Width, PrintsNoControlCharacters) {
@@ -64,6 +65,8 @@ TEST(Words, PrintMinusAndZeroAsReadersExpect) {
   EXPECT_EQ(points(-1.25), "−1.2");
   EXPECT_EQ(percent(0.5), "50 %");
   EXPECT_EQ(trimmed(-2.50, 2), "−2.5");
+  EXPECT_EQ(chance_words(0.0001), "under 0.1 %");
+  EXPECT_EQ(chance_words(0), "0 %");
 }
 
 TEST(Words, ShortenNamesToInitials) {
@@ -145,11 +148,61 @@ TEST(PlanText, SaysWhatStandsInTheWay) {
   const Brief brief = test::small_brief();
   plan::Answer answer;
   answer.status = plan::Status::infeasible;
-  answer.obstacles.push_back({"reserve", PartyId(1), 2, 3.25, "South gains too little."});
+  answer.obstacles = {
+      {"reserve", PartyId(1), 2, 3.25, "South gains too little.", plan::Unit::points},
+      {"self-enforcing", PartyId(0), 5, 0.0443, "North breaks off.", plan::Unit::points},
+      {"early-security", std::nullopt, 0, 0.1, "Too little.", plan::Unit::share, 12},
+      {"mandatory", std::nullopt, 0, 0, "All of it.", plan::Unit::none}};
   const std::string text = plan_text(brief.of, answer);
   EXPECT_THAT(text, HasSubstr("Proven: no roadmap meets all limits"));
-  EXPECT_THAT(text, HasSubstr("reserve, South, phase 2\n      South gains too little.\n"
-                              "      Short by 3.2 points."));
+  EXPECT_THAT(text, HasSubstr("Reserve, South, phase 2\n"
+                              "      South gains too little. Short by 3.2 points.\n"));
+  EXPECT_THAT(text, HasSubstr("Self-enforcing, North, the end\n"
+                              "      North breaks off. Short by 0.044 points.\n"));
+  EXPECT_THAT(text, HasSubstr("Early security, month 12 (January 2028)\n"
+                              "      Too little. Short by 10 %.\n"));
+  EXPECT_THAT(text, HasSubstr("Mandatory\n      All of it.\n"));
+}
+
+TEST(PlanText, CallsRulesAsThePrinciplesAreCalled) {
+  for (const assess::Principle& principle : test::small_brief().assessment.principles)
+    EXPECT_EQ(rule_words(principle.id), principle.title);
+  EXPECT_EQ(rule_words("boundary no-guns"), "Boundary no-guns");
+  EXPECT_EQ(rule_words("one_of"), "One of");
+}
+
+TEST(PlanText, SaysWhatEndedASearchWithoutAnAnswer) {
+  const Brief brief = test::small_brief();
+  plan::Answer answer;
+  answer.statistics.stopped_by = "time";
+  EXPECT_THAT(plan_text(brief.of, answer), HasSubstr("Time ran out before the search found"));
+  answer.statistics.stopped_by = "signal";
+  EXPECT_THAT(plan_text(brief.of, answer), HasSubstr("stopped before it found"));
+  EXPECT_THAT(plan_text(brief.of, answer), Not(HasSubstr("stands in the way")));
+}
+
+TEST(PlanText, NamesObjectivesInWordsWithWeightsOrRanks) {
+  Brief brief = test::small_brief();
+  plan::Answer answer;
+  answer.status = plan::Status::optimal;
+  answer.roadmap = brief.roadmap;
+  answer.objectives = {{model::ObjectiveKind::early_security, 0.4, 0.90251},
+                       {model::ObjectiveKind::fairness, 1, -0.01}};
+  EXPECT_THAT(plan_text(brief.of, answer), HasSubstr("early security     0.4  90.25 %"));
+  brief.draft.objectives_in_order = true;
+  const model::Case in_order = test::must_case(brief.draft);
+  EXPECT_THAT(plan_text(in_order, answer), HasSubstr("Objective       Rank    Value"));
+  EXPECT_THAT(plan_text(in_order, answer), HasSubstr("fairness           2     −1 %"));
+}
+
+TEST(PlanText, TellsABoundFromAnIdealThatIsReached) {
+  const Brief brief = test::small_brief();
+  plan::Answer answer;
+  answer.ideal = {38.0, 44.5, std::nullopt};
+  answer.ideal_proven = {false, true, false};
+  const std::string text = plan_text(brief.of, answer);
+  EXPECT_THAT(text, HasSubstr("at most 38.0"));
+  EXPECT_THAT(text, HasSubstr("           44.5"));
 }
 
 TEST(PlanText, StatesTheProvenBound) {

@@ -20,9 +20,9 @@ Finding least_surplus(const Context& context) {
     const double surplus = (net - party.reserve.mode * context.worth.scale(i)) / value::kScale;
     if (least && surplus >= *least) continue;
     least = surplus;
-    reason = fmt::format("{} gains {:.1f} points from {} on and accepts no less than {:.1f}.",
-                         party.name, net, context.phase(context.of.phase_of(*since)),
-                         party.reserve.mode * context.worth.scale(i));
+    reason = fmt::format("{} gains {} points from {} on and accepts no less than {}.", party.name,
+                         fixed(net, 1), context.phase(context.of.phase_of(*since)),
+                         fixed(party.reserve.mode * context.worth.scale(i), 1));
   }
   if (!least)
     return no_finding("smallest surplus over the reserve", Verdict::not_applicable, reason);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "tandem/assess/internal/context.h"
+#include "tandem/base/text.h"
 
 namespace tandem::assess {
 
@@ -30,9 +31,10 @@ Principle proportional(const Context& context) {
         const double gap = first > second ? first - second : second - first;
         if (gap <= widest) continue;
         widest = gap;
-        reason = fmt::format("By {}, {} has gained {:.0f} % of its ideal and {} {:.0f} %.",
+        reason = fmt::format("By {}, {} has gained {} % of its ideal and {} {} %.",
                              context.phase(static_cast<int>(t) + 1), context.party(principals[a]),
-                             100 * first, context.party(principals[b]), 100 * second);
+                             fixed(100 * first, 0), context.party(principals[b]),
+                             fixed(100 * second, 0));
       }
     }
   }

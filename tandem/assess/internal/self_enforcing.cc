@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "tandem/assess/internal/context.h"
+#include "tandem/base/text.h"
 
 namespace tandem::assess {
 namespace {
@@ -18,9 +19,9 @@ Finding least_margin(const Context& context, const value::GameValues& game, std:
       if (found && share >= least) continue;
       found = true;
       least = share;
-      reason = fmt::format("{}: {} gains {:.1f} points by carrying on and {:.1f} by breaking off.",
+      reason = fmt::format("{}: {} gains {} points by carrying on and {} by breaking off.",
                            context.phase(context.of.phase_of(month)), context.party(PartyId(p)),
-                           game.comply[p][k], game.defect[p][k]);
+                           fixed(game.comply[p][k], 1), fixed(game.defect[p][k], 1));
     }
   }
   reason[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(reason[0])));

@@ -5,6 +5,7 @@
 
 #include "tandem/assess/internal/context.h"
 #include "tandem/assess/internal/progress.h"
+#include "tandem/base/text.h"
 #include "tandem/model/rules.h"
 
 namespace tandem::assess {
@@ -135,8 +136,8 @@ class Inspection {
             load += step.share * model::burden_on(of_.measure(step.measure), PartyId(p));
         if (load > party.capacity->mode + kTolerance)
           breach("capacity", phase,
-                 "{} starts burdens of {:.1f} points in phase {}, more than {:.1f}.", party.name,
-                 load, phase, party.capacity->mode);
+                 "{} starts burdens of {:.1f} points as written in phase {}, more than {:.1f}.",
+                 party.name, load, phase, party.capacity->mode);
       }
     }
   }
@@ -147,8 +148,8 @@ class Inspection {
       const double net = value::net_gain(worth_, roadmap_, i);
       const double reserve = party.reserve.mode * worth_.scale(i);
       if (net < reserve - kTolerance)
-        breach("reserve", 0, "{} gains {:.1f} points and accepts no less than {:.1f}.", party.name,
-               net, reserve);
+        breach("reserve", 0, "{} gains {} points and accepts no less than {}.", party.name,
+               fixed(net, 1), fixed(reserve, 1));
       return;
     }
     const auto phase = roadmap_.accession[i.index()];

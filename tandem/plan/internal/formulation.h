@@ -29,6 +29,8 @@ struct Gauge {
   std::string rule;  ///< as in Obstacle
   std::optional<PartyId> party;
   int phase = 0;
+  int month = 0;                    ///< by which it is to hold, where that is no phase; else 0
+  std::vector<MeasureId> measures;  ///< that a rule of structure or a boundary is about
   double lower = -kInfinity;
   double upper = kInfinity;
   double constant = 0;

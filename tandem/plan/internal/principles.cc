@@ -149,8 +149,8 @@ void add_early_security(Builder& b) {
     Sum sum;
     for (const MeasureId m : b.measures)
       sum.add(b.in_force(m, month), b.of.measure(m).risk_reduction.mode / attainable);
-    labelled(b.gauge("early-security", sum, floor->mode, kInfinity), std::nullopt,
-             b.of.phase_of(month), kShare);
+    labelled(b.gauge("early-security", sum, floor->mode, kInfinity), std::nullopt, 0, kShare)
+        .month = month;
   };
   demand(12, floors.by_month_12);
   demand(24, floors.by_month_24);
@@ -161,8 +161,9 @@ void add_early_security(Builder& b) {
   for (const MeasureId m : b.measures)
     if (const auto wait = assess::months_to_verify(b.of.measure(m), floors.confidence))
       verified.add(b.in_force(m, by - *wait), b.of.measure(m).risk_reduction.mode / attainable);
-  labelled(b.gauge("early-security", verified, floors.payoff_share, kInfinity), std::nullopt,
-           b.of.phase_of(by), kShare);
+  labelled(b.gauge("early-security", verified, floors.payoff_share, kInfinity), std::nullopt, 0,
+           kShare)
+      .month = by;
 }
 
 /// Phases that must pass between two starts so that the first is seen with the chance demanded;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "tandem/assess/assessment.h"
 #include "tandem/model/rules.h"
@@ -11,15 +12,17 @@ namespace {
 using model::After;
 using model::Measure;
 
-void structural(Gauge& gauge, int phase) {
+void structural(Gauge& gauge, int phase, std::vector<MeasureId> measures) {
   gauge.structural = true;
   gauge.phase = phase;
+  gauge.measures = std::move(measures);
 }
 
 void add_totals(Builder& b) {
   for (const MeasureId m : b.measures) {
     const double least = b.of.measure(m).mandatory ? 1 : -kInfinity;
-    structural(b.gauge(least > 0 ? "mandatory" : "once", b.started(m, b.phases()), least, 1), 0);
+    structural(b.gauge(least > 0 ? "mandatory" : "once", b.started(m, b.phases()), least, 1), 0,
+               {m});
   }
   for (const PartyId i : b.parties) {
     if (!b.is_partner(i)) continue;
@@ -32,15 +35,17 @@ void add_totals(Builder& b) {
 }
 
 /// started(m) may not outrun in_force(after) / share, in any phase in which m may start.
+/// @param holder  of the boundary that says so; absent: the case's structure does
 void add_after(Builder& b, const std::string& rule, MeasureId m, const After& after,
-               bool is_structural) {
+               std::optional<PartyId> holder) {
   for (int phase = 1; phase <= b.phases(); ++phase) {
     if (b.column(m, phase) < 0) continue;
     Sum sum = b.started(m, phase);
     sum.add(b.in_force(after.measure, b.of.phase_start(phase)), -1 / after.share);
     Gauge& gauge = b.gauge(rule, sum, -kInfinity, 0);
-    structural(gauge, phase);
-    gauge.structural = is_structural;
+    structural(gauge, phase, {m, after.measure});
+    gauge.structural = !holder;
+    gauge.party = holder;
   }
 }
 
@@ -48,22 +53,26 @@ void add_with(Builder& b, MeasureId m, MeasureId other) {
   for (int phase = 1; phase <= b.phases(); ++phase) {
     Sum sum;
     sum.add(b.column(m, phase), 1).add(b.column(other, phase), -1);
-    structural(b.gauge("with", sum, 0, 0), phase);
+    structural(b.gauge("with", sum, 0, 0), phase, {m, other});
   }
 }
 
 void add_groups(Builder& b) {
-  std::map<std::string, Sum> groups;
+  std::map<std::string, std::pair<Sum, std::vector<MeasureId>>> groups;
   for (const MeasureId m : b.measures) {
     const Measure& measure = b.of.measure(m);
-    if (!measure.one_of.empty()) groups[measure.one_of].add(b.started(m, b.phases()), 1);
+    if (!measure.one_of.empty()) {
+      groups[measure.one_of].first.add(b.started(m, b.phases()), 1);
+      groups[measure.one_of].second.push_back(m);
+    }
     for (const MeasureId other : measure.excludes) {
       Sum both = b.started(m, b.phases());
       both.add(b.started(other, b.phases()), 1);
-      structural(b.gauge("excludes", both, -kInfinity, 1), 0);
+      structural(b.gauge("excludes", both, -kInfinity, 1), 0, {m, other});
     }
   }
-  for (const auto& [name, sum] : groups) structural(b.gauge("one_of", sum, -kInfinity, 1), 0);
+  for (const auto& [name, group] : groups)
+    structural(b.gauge("one_of", group.first, -kInfinity, 1), 0, group.second);
 }
 
 void add_tranches(Builder& b, MeasureId m) {
@@ -76,10 +85,10 @@ void add_tranches(Builder& b, MeasureId m) {
     const double pace = b.made.columns[static_cast<std::size_t>(share)].upper;
     Sum most;
     most.add(share, 1).add(touched, -pace);
-    structural(b.gauge("fastest_pace", most, -kInfinity, 0), phase);
+    structural(b.gauge("fastest_pace", most, -kInfinity, 0), phase, {m});
     Sum least;
     least.add(share, 1).add(touched, -b.of.measure(m).smallest_tranche);
-    structural(b.gauge("smallest_tranche", least, 0, kInfinity), phase);
+    structural(b.gauge("smallest_tranche", least, 0, kInfinity), phase, {m});
   }
 }
 
@@ -99,6 +108,14 @@ void add_capacities(Builder& b) {
   }
 }
 
+/// Whoever is counted in `ahead` waits for the accession of `i`, or `i` accedes only after it.
+void accession_rule(Builder& b, PartyId i, const Sum& ahead, int phase,
+                    std::vector<MeasureId> measures) {
+  Gauge& gauge = b.gauge("accession", ahead, -kInfinity, 0);
+  structural(gauge, phase, std::move(measures));
+  gauge.party = i;
+}
+
 void add_accession(Builder& b, PartyId i) {
   if (!b.is_partner(i)) return;
   for (const MeasureId m : b.measures) {
@@ -106,21 +123,18 @@ void add_accession(Builder& b, PartyId i) {
     for (int phase = 1; phase <= b.phases(); ++phase) {
       if (b.column(m, phase) < 0) continue;
       Sum ahead = b.started(m, phase);
-      ahead.add(b.acceded(i, phase), -1);
-      structural(b.gauge("accession", ahead, -kInfinity, 0), phase);
+      accession_rule(b, i, ahead.add(b.acceded(i, phase), -1), phase, {m});
     }
   }
   for (int phase = 1; phase <= b.phases(); ++phase) {
     for (const MeasureId m : b.of.party(i).accession.after) {
       Sum ahead = b.acceded(i, phase);
-      ahead.add(b.in_force(m, b.of.phase_start(phase)), -1);
-      structural(b.gauge("accession", ahead, -kInfinity, 0), phase);
+      accession_rule(b, i, ahead.add(b.in_force(m, b.of.phase_start(phase)), -1), phase, {m});
     }
     for (const PartyId other : b.of.party(i).accession.with) {
       if (!b.is_partner(other)) continue;
       Sum ahead = b.acceded(i, phase);
-      ahead.add(b.acceded(other, phase), -1);
-      structural(b.gauge("accession", ahead, -kInfinity, 0), phase);
+      accession_rule(b, i, ahead.add(b.acceded(other, phase), -1), phase, {});
     }
   }
 }
@@ -153,7 +167,7 @@ void add_structure(Builder& b) {
   add_totals(b);
   for (const MeasureId m : b.measures) {
     const Measure& measure = b.of.measure(m);
-    for (const After& after : measure.after) add_after(b, "after", m, after, true);
+    for (const After& after : measure.after) add_after(b, "after", m, after, std::nullopt);
     for (const MeasureId other : measure.with) add_with(b, m, other);
     add_tranches(b, m);
   }
@@ -171,7 +185,7 @@ void add_boundaries(Builder& b) {
     if (boundary->kind != model::BoundaryKind::only_after) continue;
     for (const MeasureId m : boundary->measures)
       for (const After& after : boundary->until)
-        add_after(b, "boundary " + boundary->id, m, after, false);
+        add_after(b, "boundary " + boundary->id, m, after, boundary->holder);
   }
 }
 

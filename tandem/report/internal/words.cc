@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <utility>
 
 #include "tandem/base/calendar.h"
 #include "tandem/base/text.h"
 #include "tandem/base/width.h"
+#include "tandem/model/vocabulary.h"
 
 namespace tandem::report {
 namespace {
@@ -43,17 +46,12 @@ int decimals_of(const Finding& finding) {
   return decimals;
 }
 
+char capital(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+
 constexpr std::size_t kShortName = 13;
 constexpr std::size_t kInitials = 4;  // an id no longer than that is taken to be initials
 
 }  // namespace
-
-std::string fixed(double value, int decimals) {
-  std::string text = fmt::format("{:.{}f}", value, decimals);
-  if (!text.starts_with('-')) return text;
-  text.erase(0, 1);
-  return text.find_first_not_of("0.") == std::string::npos ? text : "−" + text;
-}
 
 std::string trimmed(double value, int decimals) {
   std::string text = fixed(value, decimals);
@@ -64,6 +62,10 @@ std::string trimmed(double value, int decimals) {
 }
 
 std::string percent(double share, int decimals) { return trimmed(100 * share, decimals) + " %"; }
+
+std::string chance_words(double chance) {
+  return chance > 0 && percent(chance) == "0 %" ? "under 0.1 %" : percent(chance);
+}
 
 std::string points(double value) { return fixed(value, 1); }
 
@@ -103,9 +105,7 @@ std::string short_name(const model::Party& party) {
   if (party.id.size() > kShortName) return shortened(party.name, kShortName);
   std::string capitals = party.id;
   const auto end = capitals.begin() + (party.id.size() <= kInitials ? std::ssize(capitals) : 1);
-  std::transform(capitals.begin(), end, capitals.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
+  std::transform(capitals.begin(), end, capitals.begin(), capital);
   return capitals;
 }
 
@@ -138,6 +138,35 @@ std::string period(const model::Case& of, int phase) {
 
 std::string phase_words(const model::Case& of, int phase) {
   return phase > of.time().phases ? "the end" : fmt::format("phase {}", phase);
+}
+
+std::string rule_words(std::string_view rule) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kTitles{
+      {{"parallel", "Peace in parallel"},
+       {"buy-in", "Regional buy-in"},
+       {"long-game", "The long game"}}};
+  const auto* const title =
+      std::ranges::find(kTitles, rule, [](const auto& entry) { return entry.first; });
+  if (title != kTitles.end()) return std::string(title->second);
+  const bool boundary = rule.starts_with("boundary ");
+  std::string words(rule);
+  if (words == "early-security") words = "early security";
+  if (!boundary) std::ranges::replace(words, '_', ' ');
+  if (!words.empty()) words[0] = capital(words[0]);
+  return words;
+}
+
+std::string when_words(const model::Case& of, const plan::Obstacle& obstacle) {
+  if (obstacle.month)
+    return fmt::format("month {} ({})", *obstacle.month, month_words(of, *obstacle.month));
+  return obstacle.phase > 0 ? phase_words(of, obstacle.phase) : "";
+}
+
+std::string objective_words(model::ObjectiveKind kind) {
+  if (kind == model::ObjectiveKind::self_enforcement) return "self-enforcement";
+  std::string words(model::word_of(kind, model::kObjectives));
+  std::ranges::replace(words, '_', ' ');
+  return words;
 }
 
 std::string some_of(std::span<const std::string> items, std::size_t most,

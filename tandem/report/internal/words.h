@@ -8,16 +8,17 @@
 
 #include "tandem/assess/assessment.h"
 #include "tandem/model/case.h"
+#include "tandem/plan/plan.h"
 
 /// Numbers, names and dates in words, the same in text and on the page.
 namespace tandem::report {
 
-/// "12.30" with `decimals` digits and the minus sign of print; never "−0".
-[[nodiscard]] std::string fixed(double value, int decimals);
 /// fixed() without trailing zeros.
 [[nodiscard]] std::string trimmed(double value, int decimals);
 /// "31.2 %" of a share, without trailing zeros.
 [[nodiscard]] std::string percent(double share, int decimals = 1);
+/// The same of a chance, "under 0.1 %" where it would be printed as none.
+[[nodiscard]] std::string chance_words(double chance);
 /// "7.4" for normalised points, which are % of a party's own scale.
 [[nodiscard]] std::string points(double value);
 
@@ -46,6 +47,13 @@ namespace tandem::report {
 [[nodiscard]] std::string period(const model::Case& of, int phase);
 /// "phase 3", or "the end" after the last phase.
 [[nodiscard]] std::string phase_words(const model::Case& of, int phase);
+
+/// The rule of an obstacle in the words of the principles: "Self-enforcing", "Boundary no-guns".
+[[nodiscard]] std::string rule_words(std::string_view rule);
+/// "phase 3", "the end", "month 12 (January 2028)"; empty where it concerns the whole roadmap.
+[[nodiscard]] std::string when_words(const model::Case& of, const plan::Obstacle& obstacle);
+/// "early security" of an objective.
+[[nodiscard]] std::string objective_words(model::ObjectiveKind kind);
 
 /// The first `most` of `items`, then "and 3 more".
 [[nodiscard]] std::string some_of(std::span<const std::string> items, std::size_t most,
