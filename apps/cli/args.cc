@@ -4,6 +4,9 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
 #include <stdexcept>
 
 #include "tandem/base/findings.h"
@@ -16,17 +19,12 @@ constexpr ArgSpec kCommonArgs[] = {
     {.name = "--json", .kind = ArgKind::flag, .help = "print JSON"},
     {.name = "-o,--output",
      .help = "write the data to FILE instead of the terminal",
-     .value = "FILE"},
+     .value = "FILE",
+     .writes = true},
     {.name = "-h,--help", .kind = ArgKind::flag, .help = "print this help"},
 };
 
 constexpr int kManyWords = 1000;  ///< of one positional that repeats
-
-/// "seed" of "--seed", "output" of "-o,--output", "CASE" of "CASE".
-std::string key_of(const ArgSpec& spec) {
-  const std::string_view last = spec.name.substr(spec.name.find(',') + 1);  // npos + 1 is 0
-  return std::string(last.substr(std::min(last.find_first_not_of('-'), last.size())));
-}
 
 bool is_option(const ArgSpec& spec) { return spec.name.starts_with('-'); }
 
@@ -35,8 +33,6 @@ struct Slot {
   const ArgSpec& spec;
   CLI::Option* option = nullptr;
   bool flag = false;
-  long whole = 0;
-  double real = 0;
   std::string word = {};
   std::vector<std::string> words = {};
 };
@@ -59,11 +55,7 @@ void add_to(CLI::App& app, Slot& slot) {
       slot.option = app.add_flag(name, slot.flag);
       return;
     case ArgKind::whole:
-      slot.option = app.add_option(name, slot.whole);
-      break;
-    case ArgKind::real:
-      slot.option = app.add_option(name, slot.real);
-      break;
+    case ArgKind::real:  // read in store(), where what is wrong can be said in our words
     case ArgKind::text:
       add_text(app, slot);
       break;
@@ -73,7 +65,31 @@ void add_to(CLI::App& app, Slot& slot) {
   slot.option->required(slot.spec.required);
 }
 
-/// Puts what was read under its name; says what is out of range.
+/// The number that `word` is; absent where it is none, or not a finite one.
+template <class T>
+std::optional<T> number_of(std::string_view word) {
+  T value{};
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+  if (error != std::errc{} || end != word.data() + word.size()) return std::nullopt;
+  if (!std::isfinite(static_cast<double>(value))) return std::nullopt;
+  return value;
+}
+
+/// Puts a number under its name; says what is wrong with it.
+template <class T>
+std::string store_number(const Slot& slot, std::string_view kind, Args& into) {
+  const ArgSpec& spec = slot.spec;
+  const auto value = number_of<T>(slot.word);
+  if (!value) return fmt::format("{} is '{}'; it must be a {}", spec.name, slot.word, kind);
+  into.set(key_of(spec), *value);
+  if (static_cast<double>(*value) < spec.least)
+    return fmt::format("{} is {}; it must be {} or more", spec.name, *value, spec.least);
+  if (static_cast<double>(*value) > spec.most)
+    return fmt::format("{} is {}; it must be {} or less", spec.name, *value, spec.most);
+  return {};
+}
+
+/// Puts what was read under its name; says what is wrong with it.
 std::string store(const Slot& slot, Args& into) {
   const std::string key = key_of(slot.spec);
   const bool given = slot.option->count() > 0 || !slot.spec.otherwise.empty();
@@ -82,23 +98,13 @@ std::string store(const Slot& slot, Args& into) {
     return {};
   }
   if (!given) return {};
-  if (slot.spec.kind == ArgKind::text) {
-    if (slot.spec.repeats)
-      into.set(key, slot.words);
-    else
-      into.set(key, slot.word);
-    return {};
-  }
-  const bool whole = slot.spec.kind == ArgKind::whole;
-  const double value = whole ? static_cast<double>(slot.whole) : slot.real;
-  if (whole)
-    into.set(key, slot.whole);
+  if (slot.spec.kind == ArgKind::whole) return store_number<long>(slot, "whole number", into);
+  if (slot.spec.kind == ArgKind::real) return store_number<double>(slot, "number", into);
+  if (slot.spec.repeats)
+    into.set(key, slot.words);
   else
-    into.set(key, slot.real);
-  if (value >= slot.spec.least && value <= slot.spec.most) return {};
-  if (value < slot.spec.least)
-    return fmt::format("{} is {}; it must be {} or more", slot.spec.name, value, slot.spec.least);
-  return fmt::format("{} is {}; it must be {} or less", slot.spec.name, value, slot.spec.most);
+    into.set(key, slot.word);
+  return {};
 }
 
 /// What to say of a word that no argument takes.
@@ -115,6 +121,11 @@ std::string unexpected(const std::string& word, const std::vector<Slot>& slots) 
 }  // namespace
 
 std::span<const ArgSpec> common_args() { return kCommonArgs; }
+
+std::string key_of(const ArgSpec& spec) {
+  const std::string_view last = spec.name.substr(spec.name.find(',') + 1);  // npos + 1 is 0
+  return std::string(last.substr(std::min(last.find_first_not_of('-'), last.size())));
+}
 
 bool Args::has(std::string_view name) const { return values_.find(name) != values_.end(); }
 

@@ -11,6 +11,9 @@ namespace tandem::cli {
 /// --json, -o FILE and --help, which every command has.
 [[nodiscard]] std::span<const ArgSpec> common_args();
 
+/// The name under which Args knows it: "seed" of "--seed", "output" of "-o,--output", "CASE".
+[[nodiscard]] std::string key_of(const ArgSpec& spec);
+
 struct ParsedArgs {
   Args args;
   bool help = false;

@@ -27,7 +27,7 @@ constexpr ArgSpec kArgs[] = {
 };
 
 constexpr std::string_view kExamples[] = {
-    "tandem assess korea-2026 freeze-first",
+    "tandem assess korea-2026 freeze-for-freeze",
     "tandem assess korea-2026 my-roadmap.yaml --json",
 };
 

@@ -1,9 +1,13 @@
+#include <fmt/format.h>
+
 #include <chrono>
 #include <ostream>
+#include <utility>
 
 #include "apps/cli/case_argument.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
+#include "apps/cli/program.h"
 #include "tandem/assess/assessment.h"
 #include "tandem/plan/plan.h"
 #include "tandem/report/report.h"
@@ -35,7 +39,7 @@ constexpr ArgSpec kArgs[] = {
 
 constexpr std::string_view kExamples[] = {
     "tandem brief korea-2026 -o brief.html",
-    "tandem brief korea-2026 freeze-first --date 2026-11-23 -o brief.html",
+    "tandem brief korea-2026 freeze-for-freeze --date 2026-11-23 -o brief.html",
 };
 
 /// The roadmap of the page and how it came about.
@@ -61,21 +65,30 @@ std::optional<Date> date_of(const Args& args, const Streams& io) {
   return date;
 }
 
-/// Alternatives of the case, each assessed; nothing where one cannot be read.
-std::optional<std::vector<report::Compared>> compared(const Args& args, const Streams& io,
-                                                      const casefile::CaseFile& file,
-                                                      const Proposal& proposal) {
-  std::vector<report::Compared> all;
-  const value::Economics worth(file.valid);
+/// What the page holds the proposal against, read before anything is searched for.
+using Alternatives = std::vector<std::pair<model::Alternative, model::Roadmap>>;
+
+/// Nothing where one cannot be read.
+std::optional<Alternatives> alternatives_of(const Args& args, const Streams& io,
+                                            const casefile::CaseFile& file) {
+  Alternatives all;
   for (const model::Alternative& alternative : file.valid.data().alternatives) {
     Args named = args;
     named.set("ROADMAP", alternative.id);
-    const auto roadmap = load_roadmap_argument(named, io, file);
+    auto roadmap = load_roadmap_argument(named, io, file);
     if (!roadmap) return std::nullopt;
-    all.push_back(
-        {alternative.title, alternative.note,
-         assess::assess(file.valid, worth, *roadmap, {.ideal = proposal.ideal, .covert = false})});
+    all.emplace_back(alternative, std::move(*roadmap));
   }
+  return all;
+}
+
+std::vector<report::Compared> compared(const model::Case& of, const Alternatives& alternatives,
+                                       const Proposal& proposal) {
+  std::vector<report::Compared> all;
+  const value::Economics worth(of);
+  for (const auto& [alternative, roadmap] : alternatives)
+    all.push_back({alternative.title, alternative.note,
+                   assess::assess(of, worth, roadmap, {.ideal = proposal.ideal, .covert = false})});
   return all;
 }
 
@@ -94,40 +107,56 @@ report::Brief brief_of(const Args& args, const casefile::CaseFile& file, Proposa
           std::move(proposal.origin)};
 }
 
-int write_brief(const Args& args, const Streams& io, const casefile::CaseFile& file,
-                Proposal proposal) {
-  const auto date = date_of(args, io);
-  if (!date) return kBadInput;
-  auto alternatives = compared(args, io, file, proposal);
-  if (!alternatives) return kBadInput;
-  const std::string html = report::brief_html(
-      brief_of(args, file, std::move(proposal), std::move(*alternatives), *date));
+void write_brief(const Args& args, const Streams& io, const report::Brief& brief) {
+  const std::string html = report::brief_html(brief);
   if (args.json())
     write_json(io.out, {{"kind", "brief"}, {"format", 1}, {"html", html}});
   else
     io.out << html;
-  return kFine;
+}
+
+void suggest_more_time(const Args& args, const Streams& io) {
+  constexpr double kMore = 10;
+  suggest_next(args, io,
+               fmt::format("tandem brief {} --time-limit {:g} -o brief.html", args.text("CASE"),
+                           kMore * args.real("time-limit")));
+}
+
+/// The roadmap that is given, or the best one that plan finds; nothing where there is none, with
+/// `status` saying why.
+std::optional<Proposal> proposal_of(const Args& args, const Streams& io,
+                                    const casefile::CaseFile& file, int& status) {
+  const plan::Options options = options_of(args, io);
+  status = kBadInput;
+  if (args.has("ROADMAP")) {
+    auto roadmap = load_roadmap_argument(args, io, file);
+    if (!roadmap) return std::nullopt;
+    auto ideal = args.flag("no-ideals") ? std::vector<std::optional<double>>{}
+                                        : plan::ideals(file.valid, options);
+    return Proposal{std::move(*roadmap), std::move(ideal), ""};
+  }
+  const plan::Answer answer = plan::plan(file.valid, options);
+  if (answer.roadmap) return Proposal{*answer.roadmap, answer.ideal, report::plan_sentence(answer)};
+  status = kFindings;
+  io.err << report::plan_text(file.valid, answer, {.colour = io.colour});
+  if (answer.statistics.stopped_by == "time") suggest_more_time(args, io);
+  if (args.json()) write_json(io.out, report::plan_json(file.valid, answer));
+  return std::nullopt;
 }
 
 int run(const Args& args, const Streams& io) {
+  const auto date = date_of(args, io);
+  if (!date) return kBadInput;
   const auto file = load_case_argument(args, io);
   if (!file) return kBadInput;
-  const plan::Options options = options_of(args, io);
-  if (args.has("ROADMAP")) {
-    auto roadmap = load_roadmap_argument(args, io, *file);
-    if (!roadmap) return kBadInput;
-    auto ideal = args.flag("no-ideals") ? std::vector<std::optional<double>>{}
-                                        : plan::ideals(file->valid, options);
-    return write_brief(args, io, *file, {std::move(*roadmap), std::move(ideal), ""});
-  }
-  const plan::Answer answer = plan::plan(file->valid, options);
-  if (!answer.roadmap) {
-    io.err << report::plan_text(file->valid, answer, {.colour = io.colour});
-    if (args.json()) write_json(io.out, report::plan_json(file->valid, answer));
-    return kFindings;
-  }
-  return write_brief(args, io, *file,
-                     {*answer.roadmap, answer.ideal, report::plan_sentence(answer)});
+  const auto alternatives = alternatives_of(args, io, *file);
+  if (!alternatives) return kBadInput;
+  int status = kFine;
+  auto proposal = proposal_of(args, io, *file, status);
+  if (!proposal) return status;
+  auto others = compared(file->valid, *alternatives, *proposal);
+  write_brief(args, io, brief_of(args, *file, std::move(*proposal), std::move(others), *date));
+  return kFine;
 }
 
 }  // namespace

@@ -10,7 +10,10 @@
 #include <ostream>
 
 #include "apps/cli/json.h"
+#include "apps/cli/output.h"
 #include "tandem/base/findings.h"
+#include "tandem/base/text.h"
+#include "tandem/base/width.h"
 
 namespace tandem::cli {
 namespace {
@@ -83,8 +86,10 @@ std::vector<LibraryCase> list_cases(const std::string& folder) {
   for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
     if (at.depth() >= kLibraryDepth) at.disable_recursion_pending();
     if (at->path().filename() != "case.yaml") continue;
-    if (auto head = casefile::read_case_head(at->path().string()))
-      cases.push_back({at->path().parent_path().string(), std::move(*head)});
+    auto head = casefile::read_case_head(at->path().string());
+    const bool readable = head.has_value();
+    cases.push_back({at->path().parent_path().string(),
+                     readable ? std::move(*head) : casefile::CaseHead{}, readable});
   }
   std::ranges::sort(cases, {}, &LibraryCase::path);
   return cases;
@@ -96,15 +101,26 @@ Result<std::string> resolve_case(const std::string& argument) {
   for (const std::string& folder : library_folders()) {
     const fs::path inside = fs::path(folder) / argument;
     if (is_file(inside) || is_file(inside / "case.yaml")) return inside.string();
+    std::vector<std::string> paths;
     for (const LibraryCase& found : list_cases(folder)) {
-      if (found.head.id == argument) return found.path;
-      ids.push_back(found.head.id);
+      if (found.readable && found.head.id == argument) paths.push_back(found.path);
+      if (found.readable) ids.push_back(found.head.id);
     }
+    if (paths.size() == 1) return paths[0];
+    if (!paths.empty())
+      return tl::unexpected(
+          Error{Errc::invalid_input, fmt::format("the id '{}' is that of {}; name one by its path",
+                                                 argument, join_words(paths))});
   }
   return tl::unexpected(not_found(argument, ids));
 }
 
 Result<casefile::SourceText> read_input(const std::string& path, const Streams& io) {
+  std::error_code ignored;
+  const fs::path file =
+      fs::is_directory(path, ignored) ? fs::path(path) / "case.yaml" : fs::path(path);
+  if (auto refused = refuse_overwriting(file.string(), io.outputs))
+    return tl::unexpected(std::move(*refused));
   if (path != "-") return casefile::read_source(path);
   std::string text(std::istreambuf_iterator<char>(io.in), {});
   return casefile::SourceText{"<stdin>", std::move(text)};
@@ -151,7 +167,7 @@ void report_error(const Error& error, const Args& args, const Streams& io,
   }
   for (const Diagnostic& d : error.details)
     io.err << casefile::render(d, d.at.file == source.file ? source.text : "", io.colour);
-  io.err << "tandem: " << error.what << "\n";
+  io.err << "tandem: " << printable(error.what) << "\n";
 }
 
 }  // namespace tandem::cli

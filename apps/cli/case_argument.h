@@ -24,13 +24,14 @@ inline constexpr std::string_view kRoadmapHelp =
 struct LibraryCase {
   std::string path;  ///< of the folder that holds the case.yaml
   casefile::CaseHead head;
+  bool readable = true;  ///< else the head is empty
 };
 
-/// The cases below `folder`, by path. Files that are no cases are left out.
+/// The cases below `folder`, by path.
 [[nodiscard]] std::vector<LibraryCase> list_cases(const std::string& folder);
 
 /// The path of a case that is given as a path, as a path within the library, or as an id.
-/// Errors: not_found, with what was probably meant.
+/// Errors: not_found, with what was probably meant; invalid_input where the id is that of several.
 [[nodiscard]] Result<std::string> resolve_case(const std::string& argument);
 
 /// Loads the case that argument `name` gives. Where it cannot: prints why (every mistake, with line
@@ -45,7 +46,8 @@ struct LibraryCase {
     const Args& args, const Streams& io, const casefile::CaseFile& of,
     std::string_view name = "ROADMAP");
 
-/// Reads a file, or stdin where `path` is "-".
+/// Reads a file, of a folder the case.yaml in it, or stdin where `path` is "-". Refuses what the
+/// command is going to write over.
 [[nodiscard]] Result<casefile::SourceText> read_input(const std::string& path, const Streams& io);
 
 /// Prints an error as load_case_argument does.

@@ -1,11 +1,14 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
+#include <span>
 
 #include "apps/cli/case_argument.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
 #include "apps/cli/program.h"
+#include "tandem/base/width.h"
 
 namespace tandem::cli {
 namespace {
@@ -20,32 +23,60 @@ constexpr std::string_view kExamples[] = {
     "TANDEM_CASES=~/cases tandem cases --json",
 };
 
-void print_json(const std::vector<LibraryCase>& cases, const Streams& io) {
+/// A case of the list, and what is wrong with it; empty where nothing is.
+struct Listed {
+  LibraryCase found;
+  std::string problem;
+};
+
+/// What keeps a case from being used as the others are. @param before  those listed above it
+std::string problem_of(const LibraryCase& one, std::span<const Listed> before) {
+  if (!one.readable) return "cannot be read; tandem check says why";
+  const auto loaded = casefile::load_case(one.path);
+  if (!loaded)
+    return fmt::format("has {} mistake{}; tandem check names them", loaded.error().details.size(),
+                       loaded.error().details.size() == 1 ? "" : "s");
+  const auto twin = std::ranges::find(before, one.head.id,
+                                      [](const Listed& other) { return other.found.head.id; });
+  return twin == before.end() ? "" : fmt::format("has the id of {}", twin->found.path);
+}
+
+void print_json(const std::vector<Listed>& cases, const Streams& io) {
   Json list = Json::array();
-  for (const LibraryCase& c : cases)
-    list.push_back({{"id", c.head.id},
-                    {"title", c.head.title},
-                    {"measures", c.head.measures},
-                    {"phases", c.head.phases},
-                    {"path", c.path}});
+  for (const auto& [one, problem] : cases)
+    list.push_back({{"id", one.readable ? Json(one.head.id) : Json(nullptr)},
+                    {"title", one.readable ? Json(one.head.title) : Json(nullptr)},
+                    {"measures", one.head.measures},
+                    {"phases", one.head.phases},
+                    {"path", one.path},
+                    {"problem", problem.empty() ? Json(nullptr) : Json(problem)}});
   write_json(io.out, {{"cases", std::move(list)}});
 }
 
-void print_table(const std::vector<LibraryCase>& cases, const Streams& io) {
+void print_table(const std::vector<Listed>& cases, const Streams& io) {
   std::size_t width = 2;
-  for (const LibraryCase& c : cases) width = std::max(width, c.head.id.size());
+  for (const Listed& one : cases) width = std::max(width, one.found.head.id.size());
+  const auto below = [&](const std::string& text) {
+    io.out << fmt::format("{:<{}}                    {}\n", "", width, text);
+  };
   io.out << fmt::format("{:<{}}  measures  phases  title\n", "id", width);
-  for (const LibraryCase& c : cases)
-    io.out << fmt::format("{:<{}}  {:>8}  {:>6}  {}\n{:<{}}                    {}\n", c.head.id,
-                          width, c.head.measures, c.head.phases, c.head.title, "", width, c.path);
+  for (const auto& [one, problem] : cases) {
+    io.out << fmt::format("{:<{}}  {:>8}  {:>6}  {}\n", one.readable ? one.head.id : "?", width,
+                          one.head.measures, one.head.phases, printable(one.head.title));
+    below(one.path);
+    if (!problem.empty()) below(problem);
+  }
 }
 
 int run(const Args& args, const Streams& io) {
   const bool given = args.has("DIR");
   const auto folders = given ? std::vector<std::string>{args.text("DIR")} : library_folders();
-  std::vector<LibraryCase> cases;
+  std::vector<Listed> cases;
   for (const std::string& folder : folders)
-    for (LibraryCase& found : list_cases(folder)) cases.push_back(std::move(found));
+    for (LibraryCase& found : list_cases(folder)) {
+      std::string problem = problem_of(found, cases);
+      cases.push_back({std::move(found), std::move(problem)});
+    }
   if (cases.empty()) {
     report_error({Errc::not_found, fmt::format("no cases in {}; tandem init NAME starts one",
                                                given ? args.text("DIR") : "the library")},
@@ -56,7 +87,9 @@ int run(const Args& args, const Streams& io) {
     print_json(cases, io);
   else
     print_table(cases, io);
-  suggest_next(args, io, fmt::format("tandem check {}", given ? cases[0].path : cases[0].head.id));
+  const LibraryCase& first = cases[0].found;
+  const bool by_id = !given && first.readable;
+  suggest_next(args, io, fmt::format("tandem check {}", by_id ? first.head.id : first.path));
   return kFine;
 }
 

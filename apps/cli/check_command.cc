@@ -9,6 +9,7 @@
 #include "apps/cli/json.h"
 #include "apps/cli/program.h"
 #include "tandem/base/text.h"
+#include "tandem/base/width.h"
 #include "tandem/model/numbers.h"
 #include "tandem/model/vocabulary.h"
 
@@ -16,6 +17,9 @@ namespace tandem::cli {
 namespace {
 
 using model::Case;
+
+constexpr std::size_t kColumns = 80;
+constexpr std::size_t kNames = 14;  // columns, the indentation included
 
 constexpr ArgSpec kArgs[] = {
     {.name = "CASE", .help = kCaseHelp, .required = true},
@@ -71,7 +75,8 @@ std::string plural(std::size_t count, std::string_view noun, std::string_view mo
 
 std::string horizon_text(const Case& of) {
   if (!of.time().horizon) return "value is counted for ever";
-  return fmt::format("value is counted for {} months, to {}", *of.time().horizon,
+  return fmt::format("value is counted for {}, to {}",
+                     plural(static_cast<std::size_t>(*of.time().horizon), "month"),
                      format_date(of.date_of(*of.time().horizon)));
 }
 
@@ -87,9 +92,12 @@ void print_text(const Summary& s, const Streams& io) {
   const Case& of = s.of;
   const model::Time& time = of.time();
   const auto row = [&](std::string_view name, const std::string& text) {
-    io.out << fmt::format("  {:<12}{}\n", name, text);
+    for (const std::string& line : wrapped(text, kColumns - kNames)) {
+      io.out << fmt::format("  {:<{}}{}\n", name, kNames - 2, line);
+      name = {};
+    }
   };
-  io.out << fmt::format("{}: {}\n", of.data().id, of.data().title);
+  io.out << paragraph(of.data().id + ": " + of.data().title, 0, kColumns);
   row("parties", plural(s.principals.size(), "principal") + ": " + join_words(s.principals));
   if (!s.partners.empty())
     row("", plural(s.partners.size(), "partner") + ": " + join_words(s.partners));
@@ -97,8 +105,8 @@ void print_text(const Summary& s, const Streams& io) {
   row("measures", fmt::format("{}: {} whole, {} divisible, {} mandatory", of.measures().size(),
                               of.measures().size() - s.divisible, s.divisible, s.mandatory));
   row("time",
-      fmt::format("{} of {} months, {} to {}; {}",
-                  plural(static_cast<std::size_t>(time.phases), "phase"), time.months_per_phase,
+      fmt::format("{} of {}, {} to {}; {}", plural(static_cast<std::size_t>(time.phases), "phase"),
+                  plural(static_cast<std::size_t>(time.months_per_phase), "month"),
                   format_date(time.start),
                   format_date(of.date_of(time.phases * time.months_per_phase)), horizon_text(of)));
   row("numbers", fmt::format("{}: {} from {}, {} from {}, {} with a range", s.numbers.all(),

@@ -42,6 +42,12 @@ inline constexpr int kFindings = 1;  ///< an unwelcome answer: doubts under --st
 inline constexpr int kBadInput = 2;
 inline constexpr int kInternal = 3;
 
+/// A file that an argument names to be written.
+struct Output {
+  std::string option;  ///< as it was typed, e.g. "--save"
+  std::string path;
+};
+
 /// Where a command reads and writes: data to `out`, messages to `err`.
 struct Streams {
   std::istream& in;
@@ -49,6 +55,7 @@ struct Streams {
   std::ostream& err;
   bool colour = false;        ///< whether messages may be coloured
   std::stop_token stop = {};  ///< asked to stop by Ctrl-C: end soon, with the best answer so far
+  std::span<const Output> outputs = {};  ///< never read: they are written over
 };
 
 enum class ArgKind { text, whole, real, flag };
@@ -62,6 +69,7 @@ struct ArgSpec {
   std::string_view otherwise = {};   ///< the default, as if it were typed; empty: absent
   bool required = false;
   bool repeats = false;  ///< may be given several times; text only
+  bool writes = false;   ///< names a file that is written; text only
   double least = -std::numeric_limits<double>::infinity();  ///< of whole and real
   double most = std::numeric_limits<double>::infinity();
 };

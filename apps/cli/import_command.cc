@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <ostream>
 
 #include "apps/cli/case_argument.h"
@@ -33,10 +34,18 @@ std::optional<Error> check_with(model::CaseDraft draft,
                std::move(valid.error().details)};
 }
 
+/// A folder holds no table of its own; read_input would look for a case in it.
+Result<casefile::SourceText> read_table(const std::string& path, const Streams& io) {
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(path, ignored)) return read_input(path, io);
+  return tl::unexpected(
+      Error{Errc::io, fmt::format("{} is a folder; name the file of the table", path)});
+}
+
 int run(const Args& args, const Streams& io) {
   const auto loaded = load_case_argument(args, io);
   if (!loaded) return kBadInput;
-  const auto source = read_input(args.text("measures"), io);
+  const auto source = read_table(args.text("measures"), io);
   if (!source) {
     report_error(source.error(), args, io);
     return kBadInput;

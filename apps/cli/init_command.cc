@@ -1,13 +1,14 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <ostream>
 
 #include "apps/cli/case_argument.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
+#include "apps/cli/output.h"
 #include "apps/cli/program.h"
 #include "apps/cli/template.h"
 #include "tandem/base/calendar.h"
@@ -48,12 +49,15 @@ std::vector<NewFile> files_of(const fs::path& folder, const std::string& id) {
 }
 
 /// Why the files cannot be made; empty where they can.
-std::string refusal(const fs::path& folder, const std::vector<NewFile>& files) {
+std::string refusal(const fs::path& folder, const std::vector<NewFile>& files,
+                    std::span<const Output> outputs) {
   std::error_code ignored;
-  for (const NewFile& file : files)
+  for (const NewFile& file : files) {
     if (fs::exists(file.path, ignored))
       return fmt::format("{} exists and is not overwritten; choose another name",
                          file.path.string());
+    if (const auto refused = refuse_overwriting(file.path.string(), outputs)) return refused->what;
+  }
   const auto made = casefile::load_case_text(files[0].text, files[0].path.string());
   if (made) return {};
   return fmt::format("'{}' cannot be the id of a case: use letters, digits and dashes",
@@ -63,20 +67,15 @@ std::string refusal(const fs::path& folder, const std::vector<NewFile>& files) {
 bool write_all(const fs::path& folder, const std::vector<NewFile>& files) {
   std::error_code error;
   fs::create_directories(folder, error);
-  for (const NewFile& file : files) {
-    std::ofstream out(file.path, std::ios::binary);
-    out << file.text;
-    out.close();
-    if (!out) return false;
-  }
-  return true;
+  return std::ranges::all_of(
+      files, [](const NewFile& file) { return write_file(file.path.string(), file.text); });
 }
 
 int run(const Args& args, const Streams& io) {
   fs::path folder = fs::path(args.text("NAME")).lexically_normal();
   if (!folder.has_filename()) folder = folder.parent_path();
   const auto files = files_of(folder, folder.filename().string());
-  std::string problem = refusal(folder, files);
+  std::string problem = refusal(folder, files, io.outputs);
   const bool dry = args.flag("dry-run");
   if (problem.empty() && !dry && !write_all(folder, files))
     problem = fmt::format("{} cannot be written", folder.string());

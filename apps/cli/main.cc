@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -32,6 +33,12 @@ std::stop_token stop_on_signals() {
   return source.get_token();
 }
 
+/// Without this a file could be opened in the place of a closed stdout and be written into.
+void occupy_closed_streams() {
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (fcntl(fd, F_GETFD) == -1) (void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 /// https://no-color.org: any value but the empty one switches colours off.
 bool may_colour() {
   const char* no_color = std::getenv("NO_COLOR");
@@ -43,6 +50,7 @@ bool may_colour() {
 }  // namespace
 
 int main(int count, char** words) {
+  occupy_closed_streams();
   std::ios::sync_with_stdio(false);
   const std::vector<std::string> arguments(words + 1, words + count);
   return tandem::cli::run_program(

@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <fstream>
 #include <ostream>
 
 #include "apps/cli/case_argument.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
+#include "apps/cli/output.h"
 #include "apps/cli/program.h"
 #include "tandem/plan/plan.h"
 #include "tandem/report/report.h"
@@ -18,7 +18,8 @@ constexpr ArgSpec kArgs[] = {
     {.name = "CASE", .help = kCaseHelp, .required = true},
     {.name = "--save",
      .help = "also write the roadmap as a file that assess reads",
-     .value = "FILE"},
+     .value = "FILE",
+     .writes = true},
     {.name = "--fewest-phases",
      .kind = ArgKind::flag,
      .help = "before all else use as few phases as possible"},
@@ -69,7 +70,7 @@ class ProgressLines {
     if (now.stage == stage_ && now.seconds < next_) return;
     stage_ = now.stage;
     next_ = now.seconds + kPause;
-    err_ << fmt::format("{:6.1f} s of {:.0f}  {}", now.seconds, limit_, now.stage);
+    err_ << fmt::format("{:6.1f} s of {:g}  {}", now.seconds, limit_, now.stage);
     if (now.objective) err_ << fmt::format("  best {:.4f}", *now.objective);
     if (now.bound) err_ << fmt::format("  bound {:.4f}", *now.bound);
     if (now.objective && now.bound && std::abs(*now.objective) > kNothing)
@@ -99,7 +100,9 @@ std::optional<plan::Options> options_of(const Args& args, const Streams& io) {
   if (args.has("deviation")) {
     const std::string& which = args.text("deviation");
     if (which != "withhold" && which != "withdraw") {
-      io.err << fmt::format("tandem plan: --deviation is withhold or withdraw, not '{}'\n", which);
+      report_error({Errc::invalid_input,
+                    fmt::format("--deviation is withhold or withdraw, not '{}'", which)},
+                   args, io);
       return std::nullopt;
     }
     options.deviation =
@@ -113,11 +116,21 @@ bool save(const Args& args, const Streams& io, const model::Case& of,
           const model::Roadmap& roadmap) {
   if (!args.has("save")) return true;
   const std::string& path = args.text("save");
-  std::ofstream file(path, std::ios::binary);
-  file << casefile::write_roadmap(of, roadmap) << std::flush;
-  if (file) return true;
-  io.err << fmt::format("tandem plan: cannot write '{}'; give a place that can be written\n", path);
+  if (write_file(path, casefile::write_roadmap(of, roadmap))) return true;
+  io.err << fmt::format("tandem: {} cannot be written; give a place that can be\n", path);
   return false;
+}
+
+/// What helps where no roadmap was found: more time, or another case.
+void suggest_without_roadmap(const Args& args, const Streams& io, const plan::Answer& answer) {
+  constexpr double kMore = 10;
+  const std::string& ended = answer.statistics.stopped_by;
+  if (answer.status == plan::Status::unknown && (ended == "time" || ended == "signal"))
+    suggest_next(args, io,
+                 fmt::format("tandem plan {} --time-limit {:g}", args.text("CASE"),
+                             kMore * args.real("time-limit")));
+  else
+    suggest_next(args, io, fmt::format("tandem check {}", args.text("CASE")));
 }
 
 int run(const Args& args, const Streams& io) {
@@ -132,7 +145,7 @@ int run(const Args& args, const Streams& io) {
   else
     io.out << report::plan_text(of, answer, {io.colour});
   if (!answer.roadmap) {
-    suggest_next(args, io, fmt::format("tandem check {}", args.text("CASE")));
+    suggest_without_roadmap(args, io, answer);
     return kFindings;
   }
   if (!save(args, io, of, *answer.roadmap)) return kBadInput;

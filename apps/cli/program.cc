@@ -4,16 +4,21 @@
 
 #include <algorithm>
 #include <exception>
-#include <fstream>
 #include <ostream>
 #include <sstream>
 
 #include "apps/cli/args.h"
+#include "apps/cli/case_argument.h"
 #include "apps/cli/commands.h"
+#include "apps/cli/json.h"
+#include "apps/cli/output.h"
 #include "tandem/base/findings.h"
+#include "tandem/base/width.h"
 
 namespace tandem::cli {
 namespace {
+
+constexpr std::size_t kColumns = 80;
 
 constexpr std::string_view kOverview =
     "tandem: step-by-step agreements between adversaries\n"
@@ -42,13 +47,20 @@ std::string usage_of(const Command& command) {
   return text + " [OPTIONS]";
 }
 
+/// An argument and what it is, on as many lines as that needs, one below the other.
 std::string help_line(const ArgSpec& spec) {
-  std::string name(spec.name);
+  constexpr std::size_t kNames = 26;  // columns, the indentation included
+  std::string name = "  " + std::string(spec.name);
   if (spec.name.starts_with('-') && spec.kind != ArgKind::flag)
     name += " " + std::string(spec.value);
-  std::string line = fmt::format("  {:<24}{}", name, spec.help);
-  if (!spec.otherwise.empty()) line += fmt::format(" (default {})", spec.otherwise);
-  return line + "\n";
+  std::string about(spec.help);
+  if (!spec.otherwise.empty()) about += fmt::format(" (default {})", spec.otherwise);
+  std::string text;
+  for (const std::string& line : wrapped(about, kColumns - kNames)) {
+    text += fmt::format("{:<{}}{}\n", name, kNames, line);
+    name.clear();
+  }
+  return text;
 }
 
 std::string help_of(const Command& command) {
@@ -60,25 +72,45 @@ std::string help_of(const Command& command) {
   return text;
 }
 
-int unknown_command(const std::string& word, const Streams& io) {
-  std::vector<std::string> names;
-  for (const Command* command : commands()) names.emplace_back(command->name);
-  io.err << fmt::format("tandem: unknown command '{}'; {}\n", word,
-                        did_you_mean(word, names, "'tandem' by itself lists them"));
+/// Says why the words cannot be answered: on err, or in JSON where they ask for it.
+int refuse(std::span<const std::string> words, const Streams& io, const std::string& problem,
+           std::string_view speaker = "tandem", const std::string& usage = "") {
+  if (std::ranges::find(words, "--json") != words.end())
+    write_json(io.out, {{"error", problem}, {"details", Json::array()}});
+  else
+    io.err << fmt::format("{}: {}\n{}", speaker, problem, usage);
   return kBadInput;
 }
 
-/// Runs the command with its data going to `file`, which is written only as a whole.
+int unknown_command(std::span<const std::string> words, const std::string& name,
+                    const Streams& io) {
+  std::vector<std::string> names;
+  for (const Command* command : commands()) names.emplace_back(command->name);
+  return refuse(words, io,
+                fmt::format("unknown command '{}'; {}", name,
+                            did_you_mean(name, names, "'tandem' by itself lists them")));
+}
+
+/// Runs the command with its data going to `file`, which is written only as a whole and only where
+/// there is an answer.
 int run_into_file(const Command& command, const Args& args, const Streams& io,
                   const std::string& file) {
   std::ostringstream data;
-  const int status = command.run(args, {io.in, data, io.err, io.colour, io.stop});
-  std::ofstream out(file, std::ios::binary);
-  out << data.str();
-  out.close();
-  if (out) return status;
-  io.err << fmt::format("tandem {}: {} cannot be written\n", command.name, file);
+  const int status = command.run(args, {io.in, data, io.err, io.colour, io.stop, io.outputs});
+  if (data.view().empty() || write_file(file, data.view())) return status;
+  report_error({Errc::io, fmt::format("{} cannot be written", file)}, args, io);
   return kBadInput;
+}
+
+int run_parsed(const Command& command, const Args& args, const Streams& io) {
+  const std::vector<Output> outputs = outputs_of(command, args);
+  if (const auto refused = refuse_outputs(outputs)) {
+    report_error(*refused, args, io);
+    return kBadInput;
+  }
+  const Streams all{io.in, io.out, io.err, io.colour, io.stop, outputs};
+  const bool to_file = args.has("output") && args.text("output") != "-";
+  return to_file ? run_into_file(command, args, all, args.text("output")) : command.run(args, all);
 }
 
 int run_command(const Command& command, std::span<const std::string> words, const Streams& io) {
@@ -87,24 +119,19 @@ int run_command(const Command& command, std::span<const std::string> words, cons
     io.out << help_of(command);
     return kFine;
   }
-  if (!parsed.problem.empty()) {
-    io.err << fmt::format("tandem {}: {}\nusage: {}; more with --help\n", command.name,
-                          parsed.problem, usage_of(command));
-    return kBadInput;
-  }
+  if (!parsed.problem.empty())
+    return refuse(words, io, parsed.problem, fmt::format("tandem {}", command.name),
+                  fmt::format("usage: {}; more with --help\n", usage_of(command)));
   try {
-    const bool to_file = parsed.args.has("output") && parsed.args.text("output") != "-";
-    if (to_file) return run_into_file(command, parsed.args, io, parsed.args.text("output"));
-    return command.run(parsed.args, io);
+    return run_parsed(command, parsed.args, io);
   } catch (const std::exception& error) {
     io.err << fmt::format("tandem {}: internal error: {}\n", command.name, error.what());
     return kInternal;
   }
 }
 
-}  // namespace
-
-int run_program(std::span<const std::string> words, const Streams& io) {
+/// What the words ask for; the data may still lie in the buffer of `io.out`.
+int answer(std::span<const std::string> words, const Streams& io) {
   const bool help = words.empty() || words[0] == "--help" || words[0] == "-h" ||
                     (words[0] == "help" && words.size() == 1);
   if (help) {
@@ -118,12 +145,23 @@ int run_program(std::span<const std::string> words, const Streams& io) {
   const bool ask = words[0] == "help";
   const std::string& name = words[ask ? 1 : 0];
   const auto found = std::ranges::find(commands(), name, [](const Command* c) { return c->name; });
-  if (found == commands().end()) return unknown_command(name, io);
+  if (found == commands().end()) return unknown_command(words, name, io);
   if (ask) {
     io.out << help_of(**found);
     return kFine;
   }
   return run_command(**found, words.subspan(1), io);
+}
+
+}  // namespace
+
+int run_program(std::span<const std::string> words, const Streams& io) {
+  const int status = answer(words, io);
+  io.out.flush();
+  if (io.out || status == kInternal) return status;
+  io.err << "tandem: the answer cannot be written to stdout; make room there, or name a file "
+            "with -o\n";
+  return kBadInput;
 }
 
 void suggest_next(const Args& args, const Streams& io, std::string_view command_line) {

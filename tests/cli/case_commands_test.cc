@@ -34,6 +34,22 @@ TEST(Check, SummarisesASoundCase) {
   EXPECT_THAT(answer.err, HasSubstr("next: tandem plan"));
 }
 
+TEST(Check, SummariesOfTheShippedCasesAreNeverWiderThanEightyColumns) {
+  for (const LibraryCase& shipped : list_cases(TANDEM_SOURCE_DIR "/cases"))
+    EXPECT_LE(test::widest(tandem({"check", shipped.path}).out), 80U) << shipped.path;
+}
+
+TEST(Check, PrintsNoControlCharacters) {
+  const auto binary = tandem({"check", "-"}, std::string("\x7f"
+                                                         "ELF\0\t\x1b[2J\n\t\n",
+                                                         14));
+  EXPECT_EQ(binary.status, kBadInput);
+  EXPECT_THAT(binary.err, HasSubstr("has 1 mistake"));
+  EXPECT_THAT(binary.err, testing::Not(HasSubstr("\x1b")));
+  const auto planted = tandem({"check", "-"}, "\"a\\e[2J\": 1\n");
+  EXPECT_THAT(planted.err, testing::Not(HasSubstr("\x1b")));
+}
+
 TEST(Check, NamesEveryMistakeAtOnce) {
   const auto answer = tandem({"check", kBad});
   EXPECT_EQ(answer.status, kBadInput);
@@ -82,10 +98,33 @@ TEST_F(Library, IsListedWithIdsAndSizes) {
   EXPECT_EQ(answer.status, kFine);
   EXPECT_THAT(answer.out, HasSubstr("border"));
   const json list = json::parse(tandem({"cases", folder_.path(""), "--json"}).out);
-  ASSERT_EQ(list["cases"].size(), 1U);
-  EXPECT_EQ(list["cases"][0]["measures"], 3);
-  EXPECT_EQ(list["cases"][0]["phases"], 4);
+  ASSERT_EQ(list["cases"].size(), 2U);
+  EXPECT_EQ(list["cases"][1]["measures"], 3);
+  EXPECT_EQ(list["cases"][1]["phases"], 4);
+  EXPECT_TRUE(list["cases"][1]["problem"].is_null());
   EXPECT_EQ(tandem({"cases", folder_.path("nowhere")}).status, kBadInput);
+}
+
+TEST_F(Library, MarksWhatCannotBeUsedAsItIs) {
+  folder_.write("copy/case.yaml", border());
+  std::string faulty = border();
+  faulty.replace(faulty.find("case: border"), 12, "case: faulty");
+  faulty.replace(faulty.find("role: principal"), 15, "role: principle");
+  folder_.write("faulty/case.yaml", faulty);
+  const std::string out = tandem({"cases", folder_.path("")}).out;
+  EXPECT_THAT(out,
+              HasSubstr(folder_.path("broken") + "\n                          cannot be read"));
+  EXPECT_THAT(out, HasSubstr("has 1 mistake;"));
+  EXPECT_THAT(out, HasSubstr("has the id of " + folder_.path("copy")));
+}
+
+TEST_F(Library, RefusesAnIdThatTwoOfItsCasesHave) {
+  folder_.write("copy/case.yaml", border());
+  const auto chosen = resolve_case("border");
+  ASSERT_FALSE(chosen.has_value());
+  EXPECT_THAT(chosen.error().what,
+              HasSubstr(folder_.path("copy") + " and " + folder_.path("europe/border")));
+  EXPECT_EQ(*resolve_case("europe/border"), folder_.path("europe/border"));
 }
 
 TEST_F(Library, FindsACaseByPathOrById) {
@@ -165,6 +204,12 @@ TEST(Export, WritesATableThatImportTakesBack) {
   EXPECT_THAT(yaml.out, testing::StartsWith("measures:\n  withdraw-guns:\n"));
   EXPECT_EQ(tandem({"import", kBorder, "--measures", "-"}, table.out).out, yaml.out);
   EXPECT_EQ(tandem({"export", kBorder}).status, kBadInput);
+}
+
+TEST(Import, WantsAFileAndNoFolder) {
+  const auto answer = tandem({"import", kBorder, "--measures", TANDEM_SOURCE_DIR "/cases"});
+  EXPECT_EQ(answer.status, kBadInput);
+  EXPECT_THAT(answer.err, HasSubstr("is a folder; name the file of the table"));
 }
 
 TEST(Import, HoldsTheTableAgainstTheCase) {

@@ -2,6 +2,11 @@
 
 #include <gmock/gmock.h>
 
+#include <iterator>
+#include <sstream>
+
+#include "apps/cli/args.h"
+#include "apps/cli/case_argument.h"
 #include "apps/cli/commands.h"
 #include "tests/cli/session.h"
 #include "tests/support/approval.h"
@@ -57,6 +62,46 @@ TEST(Help, StartsWithExamplesAndNamesEveryArgument) {
     for (const std::string_view example : command->examples)
       EXPECT_THAT(std::string(example), HasSubstr("tandem " + std::string(command->name)));
   }
+}
+
+TEST(Help, IsNeverWiderThanEightyColumns) {
+  EXPECT_LE(test::widest(tandem({}).out), 80U);
+  for (const Command* command : commands()) {
+    const std::string help = tandem({std::string(command->name), "--help"}).out;
+    EXPECT_LE(test::widest(help), 80U) << help;
+  }
+}
+
+/// The words of an example after "tandem NAME", without what is piped in and without the remark.
+std::vector<std::string> words_of(std::string_view example, std::string_view command) {
+  const std::string start = "tandem " + std::string(command);
+  example.remove_prefix(example.find(start) + start.size());
+  std::istringstream in(std::string(example.substr(0, example.find("    "))));
+  return {std::istream_iterator<std::string>(in), {}};
+}
+
+/// Whether a name stands for something of the reader's own.
+bool is_made_up(const std::string& name) { return name == "-" || name.starts_with("my-"); }
+
+/// What is wrong with the arguments of an example; empty where it could be run.
+std::string complaint(const Args& args) {
+  if (!args.has("CASE") || is_made_up(args.text("CASE"))) return {};
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  const auto loaded = load_case_argument(args, {in, out, err});
+  if (loaded && args.has("ROADMAP") && !is_made_up(args.text("ROADMAP")))
+    (void)load_roadmap_argument(args, {in, out, err}, *loaded);
+  return err.str();
+}
+
+TEST(Help, ExamplesNameOptionsCasesAndRoadmapsThatExist) {
+  for (const Command* command : commands())
+    for (const std::string_view example : command->examples) {
+      const ParsedArgs parsed = parse_args(*command, words_of(example, command->name));
+      ASSERT_EQ(parsed.problem, "") << example;
+      EXPECT_EQ(complaint(parsed.args), "") << example;
+    }
 }
 
 TEST(Output, GoesToTheFileThatIsAskedFor) {

@@ -1,8 +1,10 @@
 #include "tests/cli/session.h"
 
+#include <algorithm>
 #include <sstream>
 
 #include "apps/cli/program.h"
+#include "tandem/base/width.h"
 
 namespace tandem::test {
 
@@ -13,6 +15,13 @@ Answer tandem(std::initializer_list<std::string> words, const std::string& in) {
   const std::vector<std::string> list(words);
   const int status = cli::run_program(list, {input, out, err});
   return {status, out.str(), err.str()};
+}
+
+std::size_t widest(const std::string& text) {
+  std::size_t width = 0;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) width = std::max(width, display_width(line));
+  return width;
 }
 
 }  // namespace tandem::test

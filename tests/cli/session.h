@@ -14,6 +14,9 @@ struct Answer {
   std::string err;
 };
 
+/// Columns of the widest line.
+[[nodiscard]] std::size_t widest(const std::string& text);
+
 /// Runs the program with these words and this text on stdin.
 [[nodiscard]] Answer tandem(std::initializer_list<std::string> words, const std::string& in = "");
 
