@@ -159,6 +159,10 @@ ParsedArgs parse_args(const Command& command, std::span<const std::string> words
   if (parsed.help) return parsed;
   try {
     app.parse(std::vector<std::string>(words.rbegin(), words.rend()));  // CLI11 wants them reversed
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string_view what = error.what();  // "--seed: 1 required TEXT missing"
+    parsed.problem = fmt::format("{} needs a value", what.substr(0, what.find(':')));
+    return parsed;
   } catch (const CLI::ParseError& error) {
     parsed.problem = error.what();
     return parsed;

@@ -74,7 +74,9 @@ std::string render(const Diagnostic& diagnostic, std::string_view source_text, b
   if (!shown.empty()) shown = paint("1", shown) + " ";
   shown += fmt::format("{} {} [{}]\n", error ? paint("1;31", "error:") : paint("1;33", "warning:"),
                        printable(diagnostic.message), diagnostic.rule);
-  const std::string line = printable(line_of(source_text, at.line));
+  const std::string_view source = line_of(source_text, at.line);
+  const bool text = source.find('\0') == std::string_view::npos;  // else there is nothing to see
+  const std::string line = text ? printable(source) : std::string();
   const auto before = static_cast<std::size_t>(std::max(0, at.column - 1));
   if (at.line > 0 && !line.empty() && before < kLongestLine)
     shown += fmt::format("  {}\n  {}{}\n", leading(line, kLongestLine),

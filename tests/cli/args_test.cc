@@ -60,7 +60,7 @@ TEST(ParseArgs, SaysWhatIsWrong) {
   EXPECT_THAT(parse({"a", "--gap", "2"}).problem, HasSubstr("--gap is 2; it must be 1 or less"));
   EXPECT_EQ(parse({"a", "--seed", "many"}).problem, "--seed is 'many'; it must be a whole number");
   EXPECT_EQ(parse({"a", "--gap", "nan"}).problem, "--gap is 'nan'; it must be a number");
-  EXPECT_NE(parse({"a", "--seed"}).problem, "");
+  EXPECT_EQ(parse({"a", "--seed"}).problem, "--seed needs a value");
 }
 
 TEST(ParseArgs, HelpNeedsNothingElse) {
