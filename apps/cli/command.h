@@ -34,7 +34,9 @@
 ///   }  // namespace tandem::cli
 ///
 /// declare plan_command() in commands.h and name it in the table of commands.cc. Every command has
-/// --json, -o FILE and --help without asking. main() catches what is thrown and answers kInternal.
+/// --json, -o FILE and --help without asking. An option that names a file to be written says so
+/// (.writes): it is then never a file that the command reads through read_input(). main() catches
+/// what is thrown and answers kInternal.
 namespace tandem::cli {
 
 inline constexpr int kFine = 0;

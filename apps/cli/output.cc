@@ -18,7 +18,10 @@ bool same_file(const fs::path& a, const fs::path& b) {
   std::error_code ignored;
   if (fs::exists(a, ignored) && fs::exists(b, ignored))
     return fs::is_regular_file(a, ignored) && fs::equivalent(a, b, ignored);
-  return fs::weakly_canonical(a, ignored) == fs::weakly_canonical(b, ignored);
+  const auto whole = [&](const fs::path& path) {
+    return fs::weakly_canonical(fs::absolute(path, ignored), ignored);
+  };
+  return whole(a) == whole(b);
 }
 
 /// The word that a person types for the option: "-o" of "-o,--output".

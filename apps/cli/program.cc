@@ -92,12 +92,13 @@ int unknown_command(std::span<const std::string> words, const std::string& name,
 }
 
 /// Runs the command with its data going to `file`, which is written only as a whole and only where
-/// there is an answer.
+/// there is an answer: an error in JSON goes where it is seen, and not over what was there.
 int run_into_file(const Command& command, const Args& args, const Streams& io,
                   const std::string& file) {
   std::ostringstream data;
   const int status = command.run(args, {io.in, data, io.err, io.colour, io.stop, io.outputs});
-  if (data.view().empty() || write_file(file, data.view())) return status;
+  if (status == kBadInput) io.out << data.view();
+  if (status == kBadInput || data.view().empty() || write_file(file, data.view())) return status;
   report_error({Errc::io, fmt::format("{} cannot be written", file)}, args, io);
   return kBadInput;
 }

@@ -95,8 +95,9 @@ std::string shortfall(const plan::Obstacle& obstacle) {
 }
 
 std::string obstacles_text(const Case& of, const Answer& answer, TextStyle style) {
-  if (answer.obstacles.empty()) return {};
   const bool proven = answer.status == Status::infeasible;
+  if (answer.obstacles.empty())
+    return proven ? "  Which of the limits stand in the way was not found out.\n" : "";
   std::string out = heading(
       proven ? "What stands in the way" : "What the nearest that was found falls short of", style);
   for (const plan::Obstacle& obstacle : answer.obstacles) {

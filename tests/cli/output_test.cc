@@ -57,6 +57,9 @@ TEST_F(Outputs, AreNoFilesThatTheCommandReads) {
   const std::string roadmap = mine_ + "/roadmaps/north-first.yaml";
   expect_refused(tandem({"assess", mine_, roadmap, "-o", roadmap}), roadmap);
   expect_refused(tandem({"brief", mine_, "step-by-step", "-o", roadmap}), roadmap);
+  const auto in_json = tandem({"check", mine_, "--json", "-o", case_});
+  EXPECT_THAT(nlohmann::json::parse(in_json.out)["error"], HasSubstr("write over"));
+  EXPECT_EQ(text_of_file(case_), before_);
   fs::create_hard_link(case_, folder_.path("link"));
   expect_refused(tandem({"check", mine_, "-o", folder_.path("link")}), "write over");
 }
@@ -65,6 +68,8 @@ TEST_F(Outputs, AreTwoFilesWhereThereAreTwo) {
   const std::string same = folder_.path("same");
   expect_refused(tandem({"plan", mine_, "-o", same, "--save", same}), "both write");
   EXPECT_FALSE(fs::exists(same));
+  expect_refused(tandem({"plan", mine_, "-o", "no-such-file", "--save", "./no-such-file"}),
+                 "both write");
   EXPECT_EQ(tandem({"plan", mine_, "-o", "/dev/null", "--save", "/dev/null", "--quiet"}).status,
             kFine);
 }
@@ -96,6 +101,8 @@ TEST_F(Outputs, StayAsTheyWereWhereThereIsNoAnswer) {
   EXPECT_THAT(answer.err, HasSubstr("no roadmap meets all limits"));
   EXPECT_EQ(text_of_file(folder_.path("page.html")), "the page of yesterday");
   EXPECT_EQ(tandem({"check", "nowhere", "-o", folder_.path("page.html")}).status, kBadInput);
+  EXPECT_EQ(tandem({"check", "nowhere", "-o", folder_.path("page.html"), "--json"}).status,
+            kBadInput);
   EXPECT_EQ(text_of_file(folder_.path("page.html")), "the page of yesterday");
 }
 

@@ -181,6 +181,12 @@ TEST(PlanText, SaysWhatEndedASearchWithoutAnAnswer) {
   EXPECT_THAT(plan_text(brief.of, answer), Not(HasSubstr("stands in the way")));
 }
 
+TEST(PlanText, SaysSoWhereWhatStandsInTheWayIsNotKnown) {
+  plan::Answer answer;
+  answer.status = plan::Status::infeasible;
+  EXPECT_THAT(plan_text(test::small_brief().of, answer), HasSubstr("was not found out."));
+}
+
 TEST(PlanText, NamesObjectivesInWordsWithWeightsOrRanks) {
   Brief brief = test::small_brief();
   plan::Answer answer;
