@@ -110,6 +110,17 @@ constexpr Key<PartyDraft> accession_key() {
   return made;
 }
 
+/// A role that cannot be read keeps its place, so that what the rules say of it is dropped.
+constexpr Key<PartyDraft> role_key() {
+  auto made =
+      key<&PartyDraft::role>("role", "principal or partner", kRequired, Shape::word, kRoles);
+  made.read = [](Decoder& d, const Entry& entry, PartyDraft& into) {
+    into.role = Word("", entry.value.is_null() ? entry.at : entry.value.at);
+    d.read(entry, into.role);
+  };
+  return made;
+}
+
 Keys<PartyDraft> breakdown_keys() {
   static constexpr std::array kKeys = {
       key<&PartyDraft::breakdown_per_year>("per_year", "points a year from a breakdown on"),
@@ -121,7 +132,7 @@ Keys<PartyDraft> breakdown_keys() {
 Keys<PartyDraft> party_keys() {
   static constexpr std::array kKeys = {
       key<&PartyDraft::name>("name", "the party's name", kRequired),
-      key<&PartyDraft::role>("role", "principal or partner", kRequired, Shape::word, kRoles),
+      role_key(),
       required_number<&PartyDraft::discount>("discount", "the annual factor, above 0, at most 1"),
       key<&PartyDraft::reserve>("reserve", "the least net gain it accepts, points; default 0"),
       part<PartyDraft, breakdown_keys>("breakdown", "what a breakdown is worth to it; default 0"),

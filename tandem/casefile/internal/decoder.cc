@@ -246,10 +246,10 @@ Word Decoder::in_place_judgement(const Word& by, const Word& as_of) {
 
 void Decoder::read(const Entry& entry, std::vector<Word>& into) {
   if (!expect(entry, Node::Kind::sequence, "a list, such as [first, second]")) return;
+  // An item that cannot be read keeps its place, so that what the rules say of it is dropped.
   for (const Node& item : entry.value.items) {
-    Word word;
-    read(as_entry(entry.key, item), word);
-    if (!word.empty()) into.push_back(std::move(word));
+    into.push_back(Word("", item.at));
+    read(as_entry(entry.key, item), into.back());
   }
 }
 
