@@ -71,6 +71,23 @@ TEST(PlanProperty, BruteForceAgreesOnSmallCases) {
   EXPECT_GT(infeasible, 10);
 }
 
+TEST(PlanProperty, ProofThatThereIsNoRoadmapNamesWhatStandsInTheWay) {
+  int infeasible = 0;
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    Rng rng(seed, 16);
+    const Case of = must_case(planning_draft(rng, {3, 5, 3, true, true, true}));
+    const Answer answer = plan::plan(of);
+    if (answer.status != Status::infeasible) continue;
+    ++infeasible;
+    EXPECT_FALSE(answer.obstacles.empty()) << "seed " << seed;
+    for (const plan::Obstacle& obstacle : answer.obstacles) {
+      EXPECT_TRUE(obstacle.text.ends_with('.')) << obstacle.rule << ": " << obstacle.text;
+      EXPECT_EQ(obstacle.short_by > 0, obstacle.unit != plan::Unit::none) << obstacle.text;
+    }
+  }
+  EXPECT_GT(infeasible, 10);
+}
+
 TEST(PlanProperty, IdealIsTheBestNetGainOfAllRoadmapsThatAllAccept) {
   for (std::uint64_t seed = 0; seed < 40; ++seed) {
     Rng rng(seed, 14);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "tandem/model/rules.h"
 #include "tandem/plan/internal/builder.h"
@@ -181,9 +182,9 @@ void add_closures(const Case& of, const Opened& opened, const std::vector<double
 /// Rules of structure that no roadmap can keep together, each of them needed for that.
 class Contradiction {
  public:
-  Contradiction(const Case& of, const Opened& opened, const Elastic& elastic,
-                solver::Solver& solver, const Account& account)
-      : of_(of), opened_(opened), elastic_(elastic), solver_(solver), account_(account) {
+  Contradiction(const Case& of, const Opened& opened, Elastic elastic, solver::Solver& solver,
+                const Account& account)
+      : of_(of), opened_(opened), elastic_(std::move(elastic)), solver_(solver), account_(account) {
     // Only what is structural counts: all else may bend at no price.
     for (solver::Column& column : elastic_.program.columns) column.objective = 0;
     for (std::size_t g = 0; g < gauges().size(); ++g)
@@ -285,7 +286,7 @@ std::vector<Obstacle> explain(const Case& of, const value::Economics& worth, con
     elastic.program.columns[static_cast<std::size_t>(closure.column)].objective = -kOpened;
   const solver::Solution bent = solver.relax(elastic.program, account.limits(0));
   if (bent.status == solver::Status::infeasible)
-    return Contradiction(of, opened, elastic, solver, account).found();
+    return Contradiction(of, opened, std::move(elastic), solver, account).found();
   if (!bent.found()) return {};
   std::vector<Weighed> found;
   add_misses(of, worth, opened.formulation, bent.values, found);
