@@ -98,7 +98,7 @@ void made_parts(Hash& whole) {
     const model::Case large = made_case({}, seed);
     part(fmt::format("assess made 6x100x16, seed {}", seed),
          assessed(large, made_roadmap(large, seed)), whole);
-    const model::Case small = made_case({.parties = 3, .measures = 12, .phases = 5}, seed);
+    const model::Case small = made_case({.measures = 12, .phases = 5, .parties = 3}, seed);
     part(fmt::format("plan made 3x12x5, seed {}", seed), planned(small), whole);
   }
 }
