@@ -5,22 +5,18 @@
 #include <CbcEventHandler.hpp>
 #include <CbcModel.hpp>
 #include <CbcSolver.hpp>
-#include <ClpEventHandler.hpp>
-#include <CoinPackedMatrix.hpp>
 #include <OsiClpSolverInterface.hpp>
 #include <algorithm>
 #include <cmath>
 #include <mutex>
 #include <string>
 
-#include "tandem/solver/internal/cbc_shrink.h"
+#include "tandem/solver/internal/cbc_arrays.h"
+#include "tandem/solver/internal/cbc_listener.h"
+#include "tandem/solver/shrink.h"
 
 namespace tandem::solver::internal {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double clamped(double value) { return std::clamp(value, -COIN_DBL_MAX, COIN_DBL_MAX); }
 
 /// What CBC minimises as what we maximise; its large numbers mean that it knows nothing yet.
 double bound_of(double best_possible) {
@@ -28,41 +24,14 @@ double bound_of(double best_possible) {
   return std::abs(best_possible) < kNothing ? -best_possible : kInfinity;
 }
 
-/// CLP minimises; so does everything behind the door.
 void load(const Program& program, OsiClpSolverInterface& osi) {
   // OsiClp asserts its way out of a program of two columns and two rows.
   constexpr std::size_t kFewest = 3;
-  const auto columns = static_cast<int>(std::max(kFewest, program.columns.size()));
-  const auto rows = static_cast<int>(program.rows.size());
-  std::vector<double> lower;
-  std::vector<double> upper;
-  std::vector<double> cost;
-  for (const Column& column : program.columns) {
-    lower.push_back(clamped(column.lower));
-    upper.push_back(clamped(column.upper));
-    cost.push_back(-column.objective);
-  }
-  for (auto* padded : {&lower, &upper, &cost}) padded->resize(static_cast<std::size_t>(columns));
-  std::vector<double> row_lower;
-  std::vector<double> row_upper;
-  std::vector<CoinBigIndex> starts{0};
-  std::vector<int> indices;
-  std::vector<double> values;
-  for (const Row& row : program.rows) {
-    row_lower.push_back(clamped(row.lower));
-    row_upper.push_back(clamped(row.upper));
-    for (const Entry& entry : row.entries) {
-      indices.push_back(entry.column);
-      values.push_back(entry.value);
-    }
-    starts.push_back(static_cast<CoinBigIndex>(indices.size()));
-  }
-  CoinPackedMatrix matrix(false, columns, rows, static_cast<CoinBigIndex>(indices.size()),
-                          values.data(), indices.data(), starts.data(), nullptr);
+  const Arrays arrays(program, kFewest);
   osi.messageHandler()->setLogLevel(0);
   osi.getModelPtr()->setLogLevel(0);
-  osi.loadProblem(matrix, lower.data(), upper.data(), cost.data(), row_lower.data(),
-                  row_upper.data());
+  osi.loadProblem(arrays.matrix, arrays.lower.data(), arrays.upper.data(), arrays.cost.data(),
+                  arrays.row_lower.data(), arrays.row_upper.data());
   osi.setDblParam(OsiPrimalTolerance, 1e-9);
   osi.setDblParam(OsiDualTolerance, 1e-9);
   for (std::size_t column = 0; column < program.columns.size(); ++column)
@@ -74,22 +43,6 @@ double objective_of(const Program& program, const std::vector<double>& values) {
   for (std::size_t k = 0; k < values.size(); ++k) sum += program.columns[k].objective * values[k];
   return sum;
 }
-
-/// Ends one linear program when asked to or when its time is over.
-class LinearListener : public ClpEventHandler {
- public:
-  LinearListener(const Limits* limits, Clock::time_point end) : limits_(limits), end_(end) {}
-  [[nodiscard]] ClpEventHandler* clone() const override { return new LinearListener(*this); }
-  int event(Event) override {
-    constexpr int kStop = 5;
-    constexpr int kGoOn = -1;
-    return limits_->stop.stop_requested() || Clock::now() > end_ ? kStop : kGoOn;
-  }
-
- private:
-  const Limits* limits_;
-  Clock::time_point end_;
-};
 
 /// Best objective and bound of one call so far.
 struct Known {
@@ -153,10 +106,7 @@ class Cbc final : public Solver {
   [[nodiscard]] Solution relax(const Program& program, const Limits& limits) override {
     OsiClpSolverInterface osi;
     load(program, osi);
-    const std::chrono::duration<double> most(1e8);
-    const LinearListener listener(
-        &limits,
-        Clock::now() + std::chrono::duration_cast<Clock::duration>(std::min(most, limits.wall)));
+    const LinearListener listener(limits);
     osi.getModelPtr()->passInEventHandler(&listener);
     osi.initialSolve();
     Solution answer;

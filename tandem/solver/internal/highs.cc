@@ -162,7 +162,115 @@ class HighsSolver final : public Solver {
   }
 };
 
+class HighsRelaxation final : public Relaxation {
+ public:
+  explicit HighsRelaxation(HighsLp lp) {
+    set_options({}, highs_);
+    highs_.setOptionValue("presolve", "off");
+    highs_.passModel(std::move(lp));
+  }
+
+  [[nodiscard]] std::unique_ptr<Relaxation> clone() const override {
+    auto made = std::make_unique<HighsRelaxation>(highs_.getLp());
+    made->set_basis(basis());
+    return made;
+  }
+
+  void set_column(int column, double lower, double upper) override {
+    highs_.changeColBounds(column, lower, upper);
+  }
+  void set_row(int row, double lower, double upper) override {
+    highs_.changeRowBounds(row, lower, upper);
+  }
+
+  void add(const std::vector<Row>& rows) override {
+    for (const Row& row : rows) {
+      std::vector<HighsInt> columns;
+      std::vector<double> values;
+      for (const Entry& entry : row.entries) {
+        columns.push_back(entry.column);
+        values.push_back(entry.value);
+      }
+      highs_.addRow(row.lower, row.upper, static_cast<HighsInt>(columns.size()), columns.data(),
+                    values.data());
+    }
+  }
+
+  Status solve(const Limits& limits, int iterations) override {
+    if (limits.stop.stop_requested()) return Status::feasible;
+    highs_.setOptionValue("time_limit", highs_.getRunTime() + std::max(0.05, limits.wall.count()));
+    highs_.setOptionValue("simplex_iteration_limit", static_cast<HighsInt>(iterations));
+    highs_.setOptionValue("objective_bound", limits.cutoff
+                                                 ? -*limits.cutoff
+                                                 : std::numeric_limits<double>::infinity());
+    highs_.setCallback([&limits](int, const std::string&, const auto*, auto* answer, void*) {
+      if (answer != nullptr) answer->user_interrupt = limits.stop.stop_requested();
+    });
+    highs_.startCallback(kCallbackSimplexInterrupt);
+    highs_.run();
+    return status_of(limits);
+  }
+
+  [[nodiscard]] double objective() const override {
+    return -highs_.getInfo().objective_function_value;
+  }
+  [[nodiscard]] const double* values() const override {
+    return highs_.getSolution().col_value.data();
+  }
+  [[nodiscard]] std::vector<double> reduced_costs() const override {
+    std::vector<double> gains = highs_.getSolution().col_dual;
+    for (double& gain : gains) gain = -gain;
+    return gains;
+  }
+
+  [[nodiscard]] Basis basis() const override {
+    Basis made;
+    for (const auto* part : {&highs_.getBasis().col_status, &highs_.getBasis().row_status})
+      for (const HighsBasisStatus status : *part)
+        made.push_back(static_cast<unsigned char>(status));
+    return made;
+  }
+  void set_basis(const Basis& basis) override {
+    const auto columns = static_cast<std::size_t>(highs_.getLp().num_col_);
+    const auto all = columns + static_cast<std::size_t>(highs_.getLp().num_row_);
+    if (basis.size() < columns) return;
+    HighsBasis given;
+    for (std::size_t k = 0; k < all; ++k) {
+      const auto status =
+          k < basis.size() ? static_cast<HighsBasisStatus>(basis[k]) : HighsBasisStatus::kBasic;
+      (k < columns ? given.col_status : given.row_status).push_back(status);
+    }
+    highs_.setBasis(given);
+  }
+
+ private:
+  [[nodiscard]] Status status_of(const Limits& limits) const {
+    switch (highs_.getModelStatus()) {
+      case HighsModelStatus::kOptimal:
+        return limits.cutoff && objective() <= *limits.cutoff ? Status::infeasible
+                                                              : Status::optimal;
+      case HighsModelStatus::kInfeasible:
+      case HighsModelStatus::kObjectiveBound:
+        return Status::infeasible;
+      case HighsModelStatus::kUnbounded:
+        return Status::unbounded;
+      case HighsModelStatus::kTimeLimit:
+      case HighsModelStatus::kIterationLimit:
+      case HighsModelStatus::kInterrupt:
+        return Status::feasible;
+      default:
+        return Status::unknown;
+    }
+  }
+
+  Highs highs_;
+};
+
 }  // namespace
+
+std::unique_ptr<Relaxation> make_highs_relaxation(const Program& program) {
+  return std::make_unique<HighsRelaxation>(lp_of(program));
+}
 
 std::unique_ptr<Solver> make_highs() { return std::make_unique<HighsSolver>(); }
 

@@ -1,9 +1,9 @@
-#include "tandem/solver/internal/cbc_shrink.h"
+#include "tandem/solver/shrink.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace tandem::solver::internal {
+namespace tandem::solver {
 namespace {
 
 /// Whether a row holds for all values of its columns.
@@ -48,7 +48,9 @@ void Shrunk::keep_rows(const Program& whole) {
       kept.upper -= part;
       if (place_[k] >= 0 && entry.value != 0) kept.entries.push_back({place_[k], entry.value});
     }
-    if (!always_holds(kept, left_.columns)) left_.rows.push_back(std::move(kept));
+    const bool needed = !always_holds(kept, left_.columns);
+    row_place_.push_back(needed ? static_cast<int>(left_.rows.size()) : -1);
+    if (needed) left_.rows.push_back(std::move(kept));
   }
 }
 
@@ -59,11 +61,11 @@ std::vector<double> Shrunk::shrink(const std::vector<double>& values) const {
   return shrunk;
 }
 
-std::vector<double> Shrunk::restore(const std::vector<double>& values) const {
+std::vector<double> Shrunk::restore(std::span<const double> values) const {
   std::vector<double> restored = values_;
   for (std::size_t k = 0; k < restored.size(); ++k)
     if (place_[k] >= 0) restored[k] = values[static_cast<std::size_t>(place_[k])];
   return restored;
 }
 
-}  // namespace tandem::solver::internal
+}  // namespace tandem::solver
