@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <thread>
 
 #include "tandem/plan/internal/engine.h"
 #include "tandem/plan/internal/obstacles.h"
+#include "tandem/solver/relaxation.h"
+#include "tandem/solver/solver.h"
 
 namespace tandem::plan {
 namespace {
@@ -35,15 +39,25 @@ Demands demands_of(const Case& of, const Options& options) {
   return demands;
 }
 
+/// Nodes of the tree behind one ideal: fewer where each takes longer.
+std::int64_t ideal_nodes(const Formulation& formulation) {
+  constexpr std::int64_t kWork = 400'000;
+  constexpr std::int64_t kLeast = 50;
+  constexpr std::int64_t kMost = 4000;
+  return std::clamp(kWork / static_cast<std::int64_t>(formulation.columns.size() + 1), kLeast,
+                    kMost);
+}
+
 Outcome ideal_of(const Case& of, const Economics& worth, PartyId i, const Options& options,
-                 solver::Solver& solver, Account& account) {
+                 Account& account) {
   Demands bare;
   bare.principles = false;
   bare.ideal.resize(of.parties().size());
   Formulation formulation = formulate(of, worth, bare);
   add_net_gain(of, worth, i, formulation);
-  const Effort effort{300, 1, 0, 0, 200};
-  return optimise(formulation, {}, effort, options, solver, account);
+  const std::int64_t nodes = ideal_nodes(formulation);
+  const Effort effort{200, nodes, 0, 0, 0, nodes};
+  return optimise(formulation, {}, effort, options, account);
 }
 
 /// One question from its formulation to its answer.
@@ -58,8 +72,7 @@ class Planner {
         account_(options) {}
 
   Answer run() {
-    answer_.statistics.solver = solver_->name();
-    account_.statistics.solver = solver_->name();
+    account_.statistics.solver = solver::relaxation_name();
     if (wants_ideal(of_)) find_ideals();
     if (options_.fewest_phases && !find_fewest()) return finished();
     Formulation formulation = formulate(of_, worth_, demands_);
@@ -70,28 +83,54 @@ class Planner {
 
   std::vector<std::optional<double>> find_ideals() {
     answer_.ideal_proven.resize(of_.parties().size());
-    for (std::size_t p = 0; p < of_.parties().size(); ++p) {
-      if (of_.parties()[p].role != model::Role::principal) continue;
-      account_.tell("ideal of " + of_.parties()[p].name, std::nullopt, std::nullopt);
-      const Outcome best = ideal_of(of_, worth_, PartyId(p), options_, *solver_, account_);
-      answer_.ideal_proven[p] = best.status == Status::optimal;
-      if (best.status != Status::infeasible && best.bound < internal::kInfinity)
-        demands_.ideal[p] = answer_.ideal_proven[p] ? best.objective : best.bound;
+    std::vector<PartyId> principals;
+    for (std::size_t p = 0; p < of_.parties().size(); ++p)
+      if (of_.parties()[p].role == model::Role::principal) principals.emplace_back(p);
+    const auto together = static_cast<std::size_t>(std::clamp(options_.threads, 1, 2));
+    for (std::size_t first = 0; first < principals.size(); first += together) {
+      const std::size_t last = std::min(first + together, principals.size());
+      account_.tell("ideal of " + of_.party(principals[first]).name, std::nullopt, std::nullopt);
+      find_ideals_of(std::span(principals).subspan(first, last - first));
     }
-    // What those questions found is not a first roadmap, nor what ended them the end of this one.
-    account_.statistics.seconds_to_first.reset();
+    // What ended those questions is not the end of this one.
     account_.statistics.stopped_by.clear();
     return demands_.ideal;
   }
 
  private:
+  /// Each on a thread of its own.
+  void find_ideals_of(std::span<const PartyId> principals) {
+    Options quiet = options_;
+    quiet.progress = {};
+    quiet.threads = 1;
+    std::vector<Account> accounts(principals.size(), account_.for_part(quiet));
+    std::vector<Outcome> best(principals.size());
+    const auto find = [&](std::size_t k) {
+      best[k] = ideal_of(of_, worth_, principals[k], quiet, accounts[k]);
+    };
+    {
+      std::vector<std::jthread> others;
+      for (std::size_t k = 1; k < principals.size(); ++k) others.emplace_back(find, k);
+      find(0);
+    }
+    for (std::size_t k = 0; k < principals.size(); ++k) take_ideal(principals[k], best[k]);
+    for (const Account& part : accounts) account_.add(part);
+  }
+
+  void take_ideal(PartyId i, const Outcome& best) {
+    const bool proven = best.status == Status::optimal;
+    answer_.ideal_proven[i.index()] = proven;
+    if (best.status != Status::infeasible && best.bound < internal::kInfinity)
+      demands_.ideal[i.index()] = proven ? best.objective : best.bound;
+  }
+
   /// Leaves the smallest number of phases that allows a roadmap in the demands.
   bool find_fewest() {
     bool proven = true;
     for (int last = 1; last <= of_.time().phases; ++last) {
       demands_.last_phase = last;
       const Formulation formulation = formulate(of_, worth_, demands_);
-      const Outcome outcome = optimise(formulation, {}, Effort{}, options_, *solver_, account_);
+      const Outcome outcome = optimise(formulation, {}, Effort{}, options_, account_);
       account_.tell("phases tried: " + std::to_string(last), std::nullopt, std::nullopt);
       if (!outcome.values.empty()) {
         answer_.phases_used = last;
@@ -119,7 +158,7 @@ class Planner {
   void solve(Formulation& formulation) {
     if (of_.data().objectives_in_order && formulation.terms.size() > 1)
       return solve_in_order(formulation);
-    take(formulation, optimise(formulation, start_, Effort{}, options_, *solver_, account_));
+    take(formulation, optimise(formulation, start_, Effort{}, options_, account_));
   }
 
   void solve_in_order(Formulation& formulation) {
@@ -128,7 +167,7 @@ class Planner {
     for (const internal::Term& term : terms) {
       formulation.terms = {term};
       formulation.terms.front().weight = 1;
-      const Outcome outcome = optimise(formulation, start_, Effort{}, options_, *solver_, account_);
+      const Outcome outcome = optimise(formulation, start_, Effort{}, options_, account_);
       formulation.terms = terms;
       take(formulation, outcome);
       if (outcome.values.empty()) return;

@@ -32,6 +32,7 @@ struct Options {
   std::optional<double> min_margin;  ///< share of each party's scale; absent: as the case says
   std::optional<model::Deviation> deviation;  ///< absent: as the case says
   bool fewest_phases = false;                 ///< first of all use as few phases as possible
+  int threads = 2;  ///< at most two are used; the answer does not depend on it
   std::stop_token stop = {};
   std::function<void(const Progress&)> progress = {};
 };
@@ -72,7 +73,7 @@ struct Statistics {
   std::int64_t moves = 0;                  ///< evaluated by the local search
   std::int64_t nodes = 0;                  ///< of the solver's trees
   std::string stopped_by;                  ///< proof, work, time or signal
-  std::string solver;
+  std::string solver;                      ///< of the linear programs
 };
 
 struct Answer {

@@ -206,6 +206,25 @@ TEST(PlanProperty, SameQuestionSameAnswer) {
   }
 }
 
+TEST(PlanProperty, OneThreadAndTwoGiveTheSameAnswer) {
+  for (std::uint64_t seed = 0; seed < 12; ++seed) {
+    Rng rng(seed, 19);
+    const Case of = must_case(planning_draft(rng, {4, 12, 5, true, true, true}));
+    plan::Options alone;
+    alone.threads = 1;
+    const Answer one = plan::plan(of, alone);
+    const Answer two = plan::plan(of);
+    EXPECT_EQ(one.status, two.status) << "seed " << seed;
+    EXPECT_EQ(one.objective, two.objective) << "seed " << seed;
+    EXPECT_EQ(one.bound, two.bound) << "seed " << seed;
+    EXPECT_EQ(one.statistics.nodes, two.statistics.nodes) << "seed " << seed;
+    ASSERT_EQ(one.roadmap.has_value(), two.roadmap.has_value()) << "seed " << seed;
+    if (solved(one)) {
+      EXPECT_EQ(by_name(of, *one.roadmap), by_name(of, *two.roadmap)) << "seed " << seed;
+    }
+  }
+}
+
 TEST(PlanProperty, FewestPhasesIsTheSmallestNumberThatAllows) {
   int found = 0;
   for (std::uint64_t seed = 0; seed < 40; ++seed) {

@@ -67,6 +67,10 @@ class Builder {
   [[nodiscard]] double most(const value::Form& form) const { return extreme(form, 1); }
 
   Gauge& gauge(std::string rule, const Sum& sum, double lower, double upper);
+  /// The gauge made last is what is started of the item in all.
+  void total(int item) const {
+    made.items[static_cast<std::size_t>(item)].total = static_cast<int>(made.gauges.size()) - 1;
+  }
 
  private:
   [[nodiscard]] double extreme(const value::Form& form, double sign) const;

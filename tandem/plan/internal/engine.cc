@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "tandem/plan/internal/program.h"
+#include "tandem/plan/internal/capacity_cuts.h"
+#include "tandem/plan/internal/dive.h"
 #include "tandem/plan/internal/search.h"
+#include "tandem/plan/internal/tree.h"
 
 namespace tandem::plan::internal {
 namespace {
@@ -12,21 +14,19 @@ namespace {
 constexpr double kWhole = 1e-6;   // how far from a whole number a solver's value may be
 constexpr double kBetter = 1e-7;  // what counts as an improvement of the objective
 
-using solver::Program;
-using solver::Solution;
-
 class Engine {
  public:
-  Engine(const Formulation& of, const Effort& effort, const Options& options,
-         solver::Solver& solver, Account& account)
+  Engine(const Formulation& of, const Effort& effort, const Options& options, Account& account)
       : of_(of),
         effort_(effort),
         options_(options),
-        solver_(solver),
         account_(account),
-        program_(to_program(of)),
+        problem_(of),
+        box_(problem_.program),
+        exact_(of),
         rng_(options.seed, 1),
-        search_(of, options.seed) {
+        search_(of, options.seed),
+        experience_(of) {
     search_.found = [this](const std::vector<double>& values, double objective) {
       accept(values, objective);
       account_.tell("local search", best(), bound());
@@ -35,16 +35,20 @@ class Engine {
   }
 
   Outcome run(const std::vector<double>& start) {
-    if (!start.empty()) consider(start);
-    if (!relax()) return outcome();
-    if (!proven()) search(start);
-    if (!proven() && outcome_.values.empty()) prove("first roadmap", effort_.proof_nodes);
-    if (!proven()) neighbourhoods();
-    if (!proven()) prove("proof", effort_.proof_nodes);
+    if (!start.empty()) judge(start);
+    relax();
+    if (!done() && !root_.empty()) work();
     return outcome();
   }
 
  private:
+  void work() {
+    cut();
+    if (!done()) find_first();
+    if (!done()) improve();
+    if (!done()) prove();
+  }
+
   [[nodiscard]] std::optional<double> best() const {
     return outcome_.values.empty() ? std::nullopt : std::optional(outcome_.objective);
   }
@@ -53,16 +57,13 @@ class Engine {
   }
 
   /// Whether there is nothing left to do: proven, or stopped.
-  [[nodiscard]] bool proven() {
-    if (infeasible_ || account_.over()) return true;
-    return within_gap();
-  }
+  [[nodiscard]] bool done() { return infeasible_ || account_.over() || within_gap(); }
 
+  [[nodiscard]] double gap_allowed() const {
+    return options_.relative_gap * std::max(kBetter, std::abs(outcome_.objective));
+  }
   [[nodiscard]] bool within_gap() const {
-    if (outcome_.values.empty()) return false;
-    const double gap = outcome_.bound - outcome_.objective;
-    return closed_ ||
-           gap <= options_.relative_gap * std::max(kBetter, std::abs(outcome_.objective));
+    return !outcome_.values.empty() && outcome_.bound - outcome_.objective <= gap_allowed();
   }
 
   void accept(const std::vector<double>& values, double objective) {
@@ -73,145 +74,215 @@ class Engine {
       account_.statistics.seconds_to_first = account_.seconds();
   }
 
-  /// Takes over `values` if they break no rule.
-  void consider(const std::vector<double>& values) {
-    State state(of_);
-    state.assign(values);
-    if (state.feasible()) accept(values, state.objective());
-  }
-
-  /// Takes over a solution of the whole program, with its whole numbers made exact.
-  void consider(const Solution& solution) {
-    if (!solution.found()) return;
+  /// Takes over an assignment of the program's or the formulation's columns, with its whole numbers
+  /// made exact, if it breaks no rule. @return its objective, absent where it breaks one
+  std::optional<double> judge(const std::vector<double>& assignment) {
     std::vector<double> values(
-        solution.values.begin(),
-        solution.values.begin() + static_cast<std::ptrdiff_t>(of_.columns.size()));
+        assignment.begin(), assignment.begin() + static_cast<std::ptrdiff_t>(of_.columns.size()));
     for (std::size_t k = 0; k < values.size(); ++k) {
       if (of_.columns[k].integer) values[k] = std::round(values[k]);
       values[k] = std::clamp(values[k], 0.0, of_.columns[k].upper);
     }
-    State state(of_);
-    state.assign(values);
+    exact_.assign(values);
     // A solver keeps its rows to its own tolerance; ours is the exact evaluator's.
-    if (state.violation() < kSolverTolerance) accept(values, state.objective());
+    if (exact_.violation() >= kSolverTolerance) return std::nullopt;
+    accept(values, exact_.objective());
+    return exact_.objective();
   }
 
-  [[nodiscard]] bool whole(const Solution& solution) const {
+  [[nodiscard]] bool whole(const double* values) const {
+    for (std::size_t k = 0; k < of_.columns.size(); ++k)
+      if (of_.columns[k].integer && std::abs(values[k] - std::round(values[k])) > kWhole)
+        return false;
+    return true;
+  }
+
+  void relax() {
+    relaxation_ = solver::make_relaxation(problem_.program);
+    if (solve_root()) account_.tell("relaxation", best(), bound());
+  }
+
+  bool solve_root() {
+    const solver::Status status = relaxation_->solve(account_.limits(), kAllSteps);
+    infeasible_ = status == solver::Status::infeasible;
+    if (status != solver::Status::optimal) return false;
+    root_objective_ = relaxation_->objective();
+    outcome_.bound = std::min(outcome_.bound, root_objective_);
+    root_.assign(relaxation_->values(), relaxation_->values() + problem_.program.columns.size());
+    costs_ = relaxation_->reduced_costs();
+    if (whole(root_.data())) judge(root_);
+    return true;
+  }
+
+  /// Cuts off splittings of what parties can start at once, as long as it lowers the bound.
+  void cut() {
+    const std::vector<Sack> sacks = sacks_of(of_);
+    for (int round = 0; round < kCutRounds && !done(); ++round) {
+      std::vector<solver::Row> cuts;
+      for (const Sack& sack : sacks) {
+        solver::Row row = cut_of(sack, root_.data());
+        if (!row.entries.empty()) cuts.push_back(std::move(row));
+      }
+      if (cuts.empty()) return;
+      relaxation_->add(cuts);
+      auto& rows = problem_.program.rows;
+      rows.insert(rows.end(), cuts.begin(), cuts.end());
+      const double before = outcome_.bound;
+      if (!solve_root()) return;
+      account_.tell("cuts", best(), bound());
+      if (before - outcome_.bound < kCutGain * std::abs(before)) return;
+    }
+  }
+
+  /// Fixes what cannot be otherwise in a better roadmap, by what it costs the root.
+  void tighten() {
+    if (outcome_.values.empty()) return;
+    const double left = root_objective_ - outcome_.objective;
     for (std::size_t k = 0; k < of_.columns.size(); ++k) {
-      const double value = solution.values[k];
-      if (of_.columns[k].integer && std::abs(value - std::round(value)) > kWhole) return false;
+      if (!of_.columns[k].integer) continue;
+      if (root_[k] < kWhole && costs_[k] < -left) box_.upper[k] = 0;
+      if (root_[k] > 1 - kWhole && costs_[k] > left) box_.lower[k] = 1;
     }
-    return true;
   }
 
-  bool relax() {
-    const Solution relaxed = solver_.relax(program_, account_.limits(0));
-    if (relaxed.status == solver::Status::infeasible) {
-      infeasible_ = true;
-      return false;
-    }
-    if (!relaxed.found()) return true;
-    outcome_.bound = relaxed.bound;
-    relaxed_ = relaxed.values;
-    if (whole(relaxed)) consider(relaxed);
-    account_.tell("relaxation", best(), bound());
-    return true;
+  /// A tree that has nothing to say of the whole.
+  Tree::Answer ask(const std::string& stage, const Box& box, std::int64_t nodes, double gap) {
+    Tree tree(problem_, box, experience_, options_.threads);
+    tree.judge = [this](const std::vector<double>& values) { return judge(values); };
+    tree.told = [&](double, std::int64_t) {
+      account_.tell(stage, best(), bound());
+      return best().value_or(-kInfinity);
+    };
+    const Tree::Answer answer =
+        tree.ask({best().value_or(-kInfinity), gap, nodes, false, account_.limits()});
+    account_.statistics.nodes += answer.nodes;
+    return answer;
   }
 
-  void search(const std::vector<double>& start) {
-    const std::vector<double> nothing(of_.columns.size());
-    std::vector<double> from = nothing;
-    if (!relaxed_.empty()) from = search_.rounded(relaxed_);
-    if (!start.empty()) from = start;
-    for (int round = 0; round < effort_.restarts && !proven(); ++round) {
-      search_.run(from, effort_.search_steps);
-      polish();
-      const bool found = !outcome_.values.empty();
-      from = search_.shaken(found ? outcome_.values : search_.nearest(),
-                            static_cast<int>(of_.items.size()) / 6 + 1);
-    }
+  /// A tree over all that is left. Now and then it looks around the best that was found.
+  void search_all(const std::string& stage, std::int64_t nodes, double gap) {
+    Tree tree(problem_, box_, experience_, options_.threads);
+    tree.judge = [this](const std::vector<double>& values) { return judge(values); };
+    std::int64_t next_look = kLook;
+    tree.told = [&](double bound_now, std::int64_t nodes_now) {
+      lower_bound(bound_now);
+      account_.tell(stage, best(), bound());
+      if (nodes_now >= next_look && !done()) {
+        next_look = nodes_now + kLook;
+        look_around();
+      }
+      return best().value_or(-kInfinity);
+    };
+    const Tree::Answer answer =
+        tree.ask({best().value_or(-kInfinity), gap, nodes, true, account_.limits()});
+    account_.statistics.nodes += answer.nodes;
+    lower_bound(answer.bound);
+    if (outcome_.values.empty() && answer.bound == -kInfinity) infeasible_ = !account_.over();
+  }
+
+  void lower_bound(double bound_now) {
+    outcome_.bound = std::min(outcome_.bound, std::max(bound_now, best().value_or(-kInfinity)));
+  }
+
+  /// A start that follows the relaxation, made better by moves; where there is none, a search in
+  /// depth.
+  void find_first() {
+    for (const double share : {0.1, 0.0})
+      if (!done() && outcome_.values.empty()) follow_relaxation(share);
+    if (!done()) search();
+    if (!done() && outcome_.values.empty())
+      search_all("first roadmap", effort_.first_nodes, kInfinity);  // any will do
+  }
+
+  void follow_relaxation(double share) {
+    const auto diving = relaxation_->clone();
+    const auto values = dive(problem_, *diving, box_, share, account_.limits());
+    if (values) judge(*values);
+    account_.tell("first roadmap", best(), bound());
+  }
+
+  void search() {
+    const bool found = !outcome_.values.empty();
+    search_.run(found ? outcome_.values : search_.rounded(root_), effort_.search_steps);
     outcome_.nearest = search_.nearest();
     account_.statistics.moves += search_.evaluated();
   }
 
-  /// Best shares of the divisible measures with everything whole left where it is.
-  void polish() {
-    if (outcome_.values.empty() || whole_only()) return;
-    Program fixed = program_;
-    for (std::size_t k = 0; k < of_.columns.size(); ++k)
-      if (of_.columns[k].integer)
-        fixed.columns[k].lower = fixed.columns[k].upper = outcome_.values[k];
-    consider(solver_.relax(fixed, account_.limits(0)));
-  }
-
-  [[nodiscard]] bool whole_only() const {
-    return std::ranges::all_of(of_.columns, [](const Column& column) { return column.integer; });
-  }
-
-  /// Items left free in neighbourhood `round`: those in a window of phases, or some at random.
-  [[nodiscard]] std::vector<char> free_items(int round) {
+  /// Items left free in a neighbourhood: where the roadmap differs from the relaxation, those that
+  /// start in a window of phases, or some at random.
+  [[nodiscard]] std::vector<char> free_items(int round, double size) {
     std::vector<char> free(of_.items.size());
-    const int window = std::max(2, of_.phases / 3);
+    const auto count = static_cast<double>(of_.phases);
+    const int window = std::max(2, static_cast<int>(std::lround(size * count)));
     const int first = 1 + static_cast<int>(rng_.below(
-                              static_cast<std::size_t>(std::max(1, of_.phases - window + 1))));
-    const double chance = 0.2 + 0.2 * rng_.uniform();
+                              static_cast<std::size_t>(std::max(1, of_.phases - window + 2))));
     for (std::size_t k = 0; k < of_.items.size(); ++k) {
-      if (round % 2 == 0) {
-        free[k] = rng_.uniform() < chance ? 1 : 0;
-        continue;
-      }
-      bool outside = false;
-      for (int t = 1; t <= of_.phases; ++t) {
-        const int column = of_.items[k].column[static_cast<std::size_t>(t)];
-        if (column < 0 || outcome_.values[static_cast<std::size_t>(column)] <= kWhole) continue;
-        outside = outside || t < first || t >= first + window;
-      }
-      free[k] = outside ? 0 : 1;
+      const double draw = rng_.uniform();
+      if (round % 3 == 0)
+        free[k] = draw < 2 * size && differs(of_.items[k]) ? 1 : 0;
+      else if (round % 3 == 1)
+        free[k] = starts_within(of_.items[k], first, first + window - 1) ? 1 : 0;
+      else
+        free[k] = draw < size ? 1 : 0;
     }
     return free;
   }
 
-  void neighbourhoods() {
-    for (int round = 0; round < effort_.neighbourhoods && !proven() && !outcome_.values.empty();
-         ++round) {
-      const std::vector<char> free = free_items(round);
-      Program fixed = program_;
-      for (std::size_t item = 0; item < of_.items.size(); ++item) {
-        if (free[item]) continue;
-        for (const auto* columns : {&of_.items[item].column, &of_.items[item].touched})
-          for (const int column : *columns) {
-            if (column < 0 || !of_.columns[static_cast<std::size_t>(column)].integer) continue;
-            const auto k = static_cast<std::size_t>(column);
-            fixed.columns[k].lower = fixed.columns[k].upper = outcome_.values[k];
-          }
-      }
-      solver::Limits limits = account_.limits(effort_.neighbourhood_nodes);
-      limits.cutoff = outcome_.objective + kBetter;
-      const Solution solution = solver_.solve(fixed, {}, limits);
-      account_.statistics.nodes += solution.nodes;
-      consider(solution);
-      account_.tell("large neighbourhoods", best(), bound());
-    }
+  [[nodiscard]] bool differs(const Item& item) const {
+    return std::ranges::any_of(item.column, [&](int column) {
+      if (column < 0) return false;
+      const auto k = static_cast<std::size_t>(column);
+      return std::abs(outcome_.values[k] - root_[k]) > kNearlySame;
+    });
   }
 
-  void prove(const std::string& stage, std::int64_t nodes) {
-    solver::Limits limits = account_.limits(nodes);
-    limits.relative_gap = options_.relative_gap;
-    std::vector<double> start;
-    if (!outcome_.values.empty()) start = complete(of_, outcome_.values);
-    // What a solver reports under way may be the bound of a subproblem of its own: only its last
-    // word is taken for proven.
-    limits.progress = [&](std::optional<double>, double) { account_.tell(stage, best(), bound()); };
-    const Solution solution = solver_.solve(program_, start, limits);
-    account_.statistics.nodes += solution.nodes;
-    consider(solution);
-    if (solution.status == solver::Status::infeasible && outcome_.values.empty())
-      infeasible_ = !account_.over();
-    if (solution.bound < kInfinity)
-      outcome_.bound = std::min(outcome_.bound, std::max(solution.bound, outcome_.objective));
-    // Only what the exact evaluator has accepted can be called the best.
-    closed_ = solution.status == solver::Status::optimal && !outcome_.values.empty() &&
-              outcome_.objective >= solution.objective - kBetter;
+  /// What does not start at all is within every window.
+  [[nodiscard]] bool starts_within(const Item& item, int first, int last) const {
+    for (int t = 1; t <= of_.phases; ++t) {
+      const int column = item.column[static_cast<std::size_t>(t)];
+      if (column < 0 || outcome_.values[static_cast<std::size_t>(column)] <= kWhole) continue;
+      if (t < first || t > last) return false;
+    }
+    return true;
+  }
+
+  [[nodiscard]] Box around(const std::vector<char>& free) const {
+    Box box = box_;
+    for (std::size_t item = 0; item < of_.items.size(); ++item) {
+      if (free[item] != 0) continue;
+      for (const auto* columns : {&of_.items[item].column, &of_.items[item].touched})
+        for (const int column : *columns) {
+          if (column < 0 || !of_.columns[static_cast<std::size_t>(column)].integer) continue;
+          const auto k = static_cast<std::size_t>(column);
+          box.lower[k] = box.upper[k] = outcome_.values[k];
+        }
+    }
+    return box;
+  }
+
+  /// One large neighbourhood of the best roadmap, as large as the last ones could be searched to
+  /// the end. @return whether it held a better one
+  bool look_around() {
+    if (outcome_.values.empty() || effort_.neighbourhood_nodes == 0) return false;
+    const double before = outcome_.objective;
+    tighten();
+    const Box box = around(free_items(looks_++, size_));
+    const Tree::Answer answer =
+        ask("large neighbourhoods", box, effort_.neighbourhood_nodes, gap_allowed());
+    size_ = std::clamp(answer.complete ? size_ * kGrows : size_ / kGrows, kLeastSize, 1.0);
+    return outcome_.objective > before + kBetter;
+  }
+
+  void improve() {
+    int in_vain = 0;
+    for (int round = 0; round < effort_.neighbourhoods && in_vain < effort_.in_vain && !done();
+         ++round)
+      in_vain = look_around() ? 0 : in_vain + 1;
+  }
+
+  void prove() {
+    tighten();
+    search_all("proof", effort_.proof_nodes, gap_allowed());
   }
 
   Outcome outcome() {
@@ -221,45 +292,73 @@ class Engine {
       outcome_.status = Status::unknown;
     else
       outcome_.status = within_gap() ? Status::optimal : Status::feasible;
+    if (!outcome_.values.empty()) outcome_.bound = std::max(outcome_.bound, outcome_.objective);
+    if (outcome_.nearest.empty() && !root_.empty()) outcome_.nearest = search_.rounded(root_);
+    const bool cut_short = account_.over();
     std::string& ended = account_.statistics.stopped_by;
     if (outcome_.status == Status::optimal || infeasible_)
       ended = "proof";
-    else if (ended.empty() || ended == "proof")
+    else if (!cut_short)
       ended = "work";
     return outcome_;
   }
 
   static constexpr double kSolverTolerance = 1e-6;
+  static constexpr int kAllSteps = 10'000'000;  // from basis to basis
+  static constexpr int kCutRounds = 30;
+  static constexpr double kCutGain = 1e-4;    // of the bound, below which a round is the last
+  static constexpr double kNearlySame = 0.1;  // share
+  static constexpr std::int64_t kLook = 500;  // nodes between two looks around
+  static constexpr double kFirstSize = 0.3;   // share of the items or phases left free
+  static constexpr double kLeastSize = 0.05;
+  static constexpr double kGrows = 1.2;
 
   const Formulation& of_;
   const Effort& effort_;
   const Options& options_;
-  solver::Solver& solver_;
   Account& account_;
-  Program program_;
+  Problem problem_;
+  Box box_;
+  State exact_;
   Rng rng_;
   LocalSearch search_;
-  std::vector<double> relaxed_;
+  std::unique_ptr<solver::Relaxation> relaxation_;
+  Experience experience_;
+  std::vector<double> root_;   // of the relaxation; shape [columns of the program]
+  std::vector<double> costs_;  // reduced costs there
+  double root_objective_ = kInfinity;
+  int looks_ = 0;
+  double size_ = kFirstSize;
   bool infeasible_ = false;
-  bool closed_ = false;  // the solver has proven what was found to be the best
   Outcome outcome_{Status::unknown, {}, -kInfinity, kInfinity, {}};
 };
 
 }  // namespace
 
 Account::Account(const Options& options)
-    : options_(options), begin_(std::chrono::steady_clock::now()) {}
+    : options_(&options), begin_(std::chrono::steady_clock::now()) {}
+
+Account Account::for_part(const Options& options) const {
+  Account part(options);
+  part.begin_ = begin_;
+  return part;
+}
+
+void Account::add(const Account& part) {
+  statistics.moves += part.statistics.moves;
+  statistics.nodes += part.statistics.nodes;
+}
 
 double Account::seconds() const {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
 }
 
 double Account::seconds_left() const {
-  return options_.time_limit ? options_.time_limit->count() - seconds() : 1e9;
+  return options_->time_limit ? options_->time_limit->count() - seconds() : 1e9;
 }
 
 bool Account::over() {
-  if (options_.stop.stop_requested()) {
+  if (options_->stop.stop_requested()) {
     statistics.stopped_by = "signal";
     return true;
   }
@@ -270,20 +369,19 @@ bool Account::over() {
 
 void Account::tell(const std::string& stage, std::optional<double> objective,
                    std::optional<double> bound) const {
-  if (options_.progress) options_.progress({stage, seconds(), objective, bound});
+  if (options_->progress) options_->progress({stage, seconds(), objective, bound});
 }
 
-solver::Limits Account::limits(std::int64_t nodes) const {
+solver::Limits Account::limits() const {
   solver::Limits made;
   made.wall = std::chrono::duration<double>(std::max(0.05, seconds_left()));
-  if (nodes > 0) made.nodes = nodes;
-  made.stop = options_.stop;
+  made.stop = options_->stop;
   return made;
 }
 
 Outcome optimise(const Formulation& of, const std::vector<double>& start, const Effort& effort,
-                 const Options& options, solver::Solver& solver, Account& account) {
-  return Engine(of, effort, options, solver, account).run(start);
+                 const Options& options, Account& account) {
+  return Engine(of, effort, options, account).run(start);
 }
 
 }  // namespace tandem::plan::internal

@@ -5,7 +5,7 @@
 
 #include "tandem/plan/internal/formulation.h"
 #include "tandem/plan/plan.h"
-#include "tandem/solver/solver.h"
+#include "tandem/solver/program.h"
 
 namespace tandem::plan::internal {
 
@@ -21,13 +21,17 @@ class Account {
   [[nodiscard]] bool over();
   void tell(const std::string& stage, std::optional<double> objective,
             std::optional<double> bound) const;
+  /// For a part of the work that goes on beside others: the same clock, no statistics yet.
+  [[nodiscard]] Account for_part(const Options& options) const;
+  /// Takes in the work of a part; what a part found first is not a first roadmap.
+  void add(const Account& part);
   /// Limits for one call of the solver that also end with this account.
-  [[nodiscard]] solver::Limits limits(std::int64_t nodes) const;
+  [[nodiscard]] solver::Limits limits() const;
 
   Statistics statistics;
 
  private:
-  const Options& options_;
+  const Options* options_;
   std::chrono::steady_clock::time_point begin_;
 };
 
@@ -41,23 +45,17 @@ struct Outcome {
 
 /// How much work to spend. The defaults suit a case of 100 measures.
 struct Effort {
-  int search_steps = 1500;
-  int restarts = 2;
-  int neighbourhoods = 24;
-  std::int64_t neighbourhood_nodes = 150;
-  std::int64_t proof_nodes = 2000;
+  int search_steps = 200;  ///< of the local search
+  std::int64_t first_nodes = 2000;
+  int neighbourhoods = 100;
+  int in_vain = 6;  ///< neighbourhoods without a better roadmap, after which no more are tried
+  std::int64_t neighbourhood_nodes = 100;
+  std::int64_t proof_nodes = 20'000;
 };
 
-/// Best assignment of a formulation: relaxation, local search, large neighbourhoods solved by the
-/// solver, then a proof. @param start  an assignment to begin from, or empty
+/// Best assignment of a formulation: relaxation and cuts, a dive, local search, large
+/// neighbourhoods, then a proof. @param start  an assignment to begin from, or empty
 [[nodiscard]] Outcome optimise(const Formulation& of, const std::vector<double>& start,
-                               const Effort& effort, const Options& options, solver::Solver& solver,
-                               Account& account);
-
-/// The limits that a formulation without an answer would have to miss, the largest first: those of
-/// the relaxation that misses least in all, else those that `nearest` breaks.
-[[nodiscard]] std::vector<Obstacle> obstacles(const model::Case& of, const Formulation& formulation,
-                                              const std::vector<double>& nearest,
-                                              solver::Solver& solver, const Account& account);
+                               const Effort& effort, const Options& options, Account& account);
 
 }  // namespace tandem::plan::internal

@@ -111,6 +111,25 @@ void link(const Builder& builder) {
     }
 }
 
+void set_apart(const Builder& builder) {
+  const model::Case& of = builder.of;
+  const auto part = [&](MeasureId a, MeasureId b) {
+    const int first = builder.item_of_measure[a.index()];
+    const int second = builder.item_of_measure[b.index()];
+    builder.made.items[static_cast<std::size_t>(first)].apart.push_back(second);
+    builder.made.items[static_cast<std::size_t>(second)].apart.push_back(first);
+  };
+  for (const MeasureId m : builder.measures) {
+    const Measure& measure = of.measure(m);
+    for (const model::After& after : measure.after)
+      if (of.measure(after.measure).months > 0) part(m, after.measure);
+    for (const MeasureId other : measure.excludes) part(m, other);
+    for (const MeasureId other : builder.measures)
+      if (m < other && !measure.one_of.empty() && of.measure(other).one_of == measure.one_of)
+        part(m, other);
+  }
+}
+
 }  // namespace
 
 Formulation formulate(const Case& of, const value::Economics& worth, const Demands& demands) {
@@ -123,11 +142,19 @@ Formulation formulate(const Case& of, const value::Economics& worth, const Deman
     if (of.party(i).role == model::Role::partner) made.items.push_back(partner_item(of, i, made));
   Builder builder(of, worth, demands, made);
   link(builder);
+  set_apart(builder);
   add_structure(builder);
   add_boundaries(builder);
   add_reserves(builder);
   if (demands.principles) add_principles(builder);
   return made;
+}
+
+bool needs_row(const Formulation& of, const Gauge& gauge) {
+  if (gauge.lower == -kInfinity && gauge.upper == kInfinity) return false;
+  return !gauge.implied_by || std::ranges::none_of(of.terms, [&](const Term& term) {
+    return term.kind == *gauge.implied_by && term.floor > -kInfinity;
+  });
 }
 
 double activity(const Gauge& gauge, const std::vector<double>& values) {

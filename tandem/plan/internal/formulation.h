@@ -36,6 +36,7 @@ struct Gauge {
   double constant = 0;
   double unit = 1;          ///< a violation of this size weighs like one broken rule
   bool structural = false;  ///< a rule of the case's structure, never relaxed to explain
+  std::optional<model::ObjectiveKind> implied_by;  ///< a term of this kind keeps it by its floor
   std::vector<Entry> entries;
 };
 
@@ -44,6 +45,7 @@ struct Term {
   model::ObjectiveKind kind{};
   double weight = 1;
   std::vector<int> gauges;
+  double floor = -kInfinity;  ///< least value that the limits allow
 };
 
 /// Something that has one place in time (a whole measure, a partner) or is spread over phases (a
@@ -57,6 +59,8 @@ struct Item {
   std::vector<int> column;
   std::vector<int> touched;
   std::vector<int> linked;  ///< items that must start with this one
+  std::vector<int> apart;   ///< items that cannot start in the same phase, where both are whole
+  int total = -1;           ///< gauge of what is started of it by the end
 };
 
 struct Formulation {
@@ -65,6 +69,7 @@ struct Formulation {
   std::vector<Item> items;
   std::vector<Gauge> gauges;
   std::vector<Term> terms;
+  std::vector<int> capacities;  ///< gauges of what a party may start in one phase
 };
 
 /// What the formulation is to hold.
@@ -84,6 +89,10 @@ struct Demands {
 /// Adds the case's objectives as terms.
 void add_objectives(const model::Case& of, const value::Economics& worth, const Demands& demands,
                     Formulation& formulation);
+
+/// Whether a solver needs a row for the gauge: it has limits, and no term of the formulation keeps
+/// them by its floor.
+[[nodiscard]] bool needs_row(const Formulation& of, const Gauge& gauge);
 
 /// Adds one term: the net gain of `i`.
 void add_net_gain(const model::Case& of, const value::Economics& worth, PartyId i,

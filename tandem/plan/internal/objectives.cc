@@ -110,8 +110,10 @@ void add_objectives(const model::Case& of, const value::Economics& worth, const 
   Builder builder(of, worth, demands, formulation);
   for (const model::Objective& objective : of.data().objectives) {
     std::vector<int> gauges = gauges_of(builder, objective.kind);
-    if (!gauges.empty() && objective.weight > 0)
-      formulation.terms.push_back({objective.kind, objective.weight, std::move(gauges)});
+    if (gauges.empty() || objective.weight <= 0) continue;
+    const bool enforced = objective.kind == ObjectiveKind::self_enforcement && demands.principles;
+    formulation.terms.push_back({objective.kind, objective.weight, std::move(gauges),
+                                 enforced ? demands.min_margin.value_or(0) : -kInfinity});
   }
 }
 

@@ -228,7 +228,7 @@ class Contradiction {
     return values[below] + values[below + 1];
   }
 
-  solver::Solution solved() { return solver_.relax(elastic_.program, account_.limits(0)); }
+  solver::Solution solved() { return solver_.relax(elastic_.program, account_.limits()); }
 
   /// Holds the rules that bend, again and again, until those held contradict each other. Source:
   /// the elastic filter, Chinneck and Dravnieks 1991.
@@ -284,7 +284,7 @@ std::vector<Obstacle> explain(const Case& of, const value::Economics& worth, con
   Elastic elastic = to_elastic(opened.formulation);
   for (const Closure& closure : opened.closures)
     elastic.program.columns[static_cast<std::size_t>(closure.column)].objective = -kOpened;
-  const solver::Solution bent = solver.relax(elastic.program, account.limits(0));
+  const solver::Solution bent = solver.relax(elastic.program, account.limits());
   if (bent.status == solver::Status::infeasible)
     return Contradiction(of, opened, std::move(elastic), solver, account).found();
   if (!bent.found()) return {};

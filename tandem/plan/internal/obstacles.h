@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tandem/plan/internal/engine.h"
+#include "tandem/solver/solver.h"
 
 namespace tandem::plan::internal {
 

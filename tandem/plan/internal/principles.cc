@@ -27,6 +27,7 @@ void add_margins(Builder& b) {
     for (int phase = 1; phase <= b.phases() + 1; ++phase) {
       Gauge gauge = margin_gauge(b, i, phase, demanded);
       gauge.lower = demanded;
+      if (!b.is_partner(i)) gauge.implied_by = model::ObjectiveKind::self_enforcement;
       b.made.gauges.push_back(std::move(gauge));
     }
 }

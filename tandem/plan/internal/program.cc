@@ -19,7 +19,7 @@ void add_columns(const Formulation& of, Program& program) {
 
 void add_limits(const Formulation& of, Program& program) {
   for (const Gauge& gauge : of.gauges)
-    if (limited(gauge)) program.rows.push_back(row_of(gauge));
+    if (needs_row(of, gauge)) program.rows.push_back(row_of(gauge));
 }
 
 /// Whether a term is one linear form, so that the solver needs no column for it.
@@ -37,7 +37,7 @@ void add_term(const Formulation& of, const Term& term, Program& program) {
     return;
   }
   const auto least = static_cast<int>(program.columns.size());
-  program.columns.push_back({-kInfinity, kInfinity, term.weight, false});
+  program.columns.push_back({term.floor, kInfinity, term.weight, false});
   for (const int index : term.gauges) {
     const Gauge& gauge = of.gauges[static_cast<std::size_t>(index)];
     Row row{-gauge.constant, kInfinity, gauge.entries};

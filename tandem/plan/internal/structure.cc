@@ -23,6 +23,7 @@ void add_totals(Builder& b) {
     const double least = b.of.measure(m).mandatory ? 1 : -kInfinity;
     structural(b.gauge(least > 0 ? "mandatory" : "once", b.started(m, b.phases()), least, 1), 0,
                {m});
+    b.total(b.item_of_measure[m.index()]);
   }
   for (const PartyId i : b.parties) {
     if (!b.is_partner(i)) continue;
@@ -31,6 +32,7 @@ void add_totals(Builder& b) {
     Gauge& gauge = b.gauge("accession", b.acceded(i, b.phases()), required ? 1 : -kInfinity, 1);
     gauge.party = i;
     gauge.structural = !required;
+    b.total(b.item_of_partner[i.index()]);
   }
 }
 
@@ -104,6 +106,7 @@ void add_capacities(Builder& b) {
       gauge.party = i;
       gauge.phase = phase;
       gauge.unit = std::max(1.0, capacity->mode / 4);
+      b.made.capacities.push_back(static_cast<int>(b.made.gauges.size()) - 1);
     }
   }
 }
