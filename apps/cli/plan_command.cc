@@ -45,6 +45,13 @@ constexpr ArgSpec kArgs[] = {
      .value = "N",
      .otherwise = "1",
      .least = 0},
+    {.name = "--threads",
+     .kind = ArgKind::whole,
+     .help = "1 or 2; the answer is the same",
+     .value = "N",
+     .otherwise = "2",
+     .least = 1,
+     .most = 2},
     {.name = "--time-limit",
      .kind = ArgKind::real,
      .help = "seconds after which the best roadmap so far is the answer",
@@ -92,6 +99,7 @@ class ProgressLines {
 std::optional<plan::Options> options_of(const Args& args, const Streams& io) {
   plan::Options options;
   options.seed = static_cast<std::uint64_t>(args.whole("seed"));
+  options.threads = static_cast<int>(args.whole("threads"));
   options.time_limit = std::chrono::duration<double>(args.real("time-limit"));
   options.relative_gap = args.real("gap") / 100;
   options.fewest_phases = args.flag("fewest-phases");

@@ -56,7 +56,7 @@ Outcome ideal_of(const Case& of, const Economics& worth, PartyId i, const Option
   Formulation formulation = formulate(of, worth, bare);
   add_net_gain(of, worth, i, formulation);
   const std::int64_t nodes = ideal_nodes(formulation);
-  const Effort effort{200, nodes, 0, 0, 0, nodes};
+  const Effort effort{200, nodes, 0, 0, 0, nodes, nodes};
   return optimise(formulation, {}, effort, options, account);
 }
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tandem/plan/internal/formulation.h"
+#include "tandem/plan/internal/program.h"
+#include "tandem/solver/solver.h"
 #include "tests/plan/planning_case.h"
 #include "tests/support/drafts.h"
 
@@ -86,6 +89,39 @@ TEST(PlanProperty, ProofThatThereIsNoRoadmapNamesWhatStandsInTheWay) {
     }
   }
   EXPECT_GT(infeasible, 10);
+}
+
+/// The whole model at once, without any search of ours.
+solver::Solution given_to_the_solver(const Case& of, const Answer& answer) {
+  plan::internal::Demands demands;
+  const auto& threshold = of.principles().min_margin;
+  demands.min_margin = threshold ? threshold->mode : 0;
+  demands.deviation = of.time().deviation;
+  demands.ideal = answer.ideal;
+  const value::Economics worth(of);
+  auto formulation = plan::internal::formulate(of, worth, demands);
+  plan::internal::add_objectives(of, worth, demands, formulation);
+  return solver::make_solver()->solve(plan::internal::to_program(formulation), {}, {});
+}
+
+TEST(PlanProperty, AgreesWithTheSameModelGivenToASolver) {
+  int feasible = 0;
+  for (std::uint64_t seed = 0; seed < 120; ++seed) {
+    Rng rng(seed, 20);
+    const Case of = must_case(planning_draft(rng, {4, 12, 4, true, true, true}));
+    const Answer answer = plan::plan(of);
+    const solver::Solution direct = given_to_the_solver(of, answer);
+    if (direct.status == solver::Status::infeasible) {
+      EXPECT_EQ(answer.status, Status::infeasible) << "seed " << seed;
+      continue;
+    }
+    ASSERT_EQ(direct.status, solver::Status::optimal) << "seed " << seed;
+    ASSERT_EQ(answer.status, Status::optimal) << "seed " << seed;
+    EXPECT_NEAR(answer.objective, direct.objective, slack_of(answer)) << "seed " << seed;
+    EXPECT_GE(answer.bound, direct.objective - 1e-6) << "seed " << seed;
+    ++feasible;
+  }
+  EXPECT_GT(feasible, 10);
 }
 
 TEST(PlanProperty, IdealIsTheBestNetGainOfAllRoadmapsThatAllAccept) {

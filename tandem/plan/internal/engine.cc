@@ -5,8 +5,10 @@
 
 #include "tandem/plan/internal/capacity_cuts.h"
 #include "tandem/plan/internal/dive.h"
+#include "tandem/plan/internal/program.h"
 #include "tandem/plan/internal/search.h"
 #include "tandem/plan/internal/tree.h"
+#include "tandem/solver/solver.h"
 
 namespace tandem::plan::internal {
 namespace {
@@ -282,7 +284,31 @@ class Engine {
 
   void prove() {
     tighten();
-    search_all("proof", effort_.proof_nodes, gap_allowed());
+    if (nearly_closed()) finish();
+    if (!done()) search_all("proof", effort_.proof_nodes, gap_allowed());
+  }
+
+  [[nodiscard]] bool nearly_closed() const {
+    return !outcome_.values.empty() &&
+           root_objective_ - outcome_.objective < kNearlyClosed * std::abs(outcome_.objective);
+  }
+
+  /// Gives a general solver, whose cuts close small gaps, what the root leaves open.
+  void finish() {
+    solver::Limits limits = account_.limits();
+    limits.nodes = effort_.finish_nodes;
+    limits.relative_gap = options_.relative_gap;
+    // What it tells on the way may be the bound of a subproblem of its own: only its last word is
+    // taken for proven.
+    limits.progress = [&](std::optional<double>, double) {
+      account_.tell("proof", best(), bound());
+    };
+    const solver::Solution solution = solver::make_solver()->solve(
+        limited_to(problem_.program, box_), complete(of_, outcome_.values), limits);
+    account_.statistics.nodes += solution.nodes;
+    // An optimum that the exact evaluator turns down proves nothing of what it would accept.
+    if (!solution.found() || !judge(solution.values)) return;
+    lower_bound(std::max(solution.bound, solution.objective));
   }
 
   Outcome outcome() {
@@ -306,10 +332,11 @@ class Engine {
   static constexpr double kSolverTolerance = 1e-6;
   static constexpr int kAllSteps = 10'000'000;  // from basis to basis
   static constexpr int kCutRounds = 30;
-  static constexpr double kCutGain = 1e-4;    // of the bound, below which a round is the last
-  static constexpr double kNearlySame = 0.1;  // share
-  static constexpr std::int64_t kLook = 500;  // nodes between two looks around
-  static constexpr double kFirstSize = 0.3;   // share of the items or phases left free
+  static constexpr double kCutGain = 1e-4;       // of the bound, below which a round is the last
+  static constexpr double kNearlySame = 0.1;     // share
+  static constexpr double kNearlyClosed = 0.01;  // gap of the root
+  static constexpr std::int64_t kLook = 500;     // nodes between two looks around
+  static constexpr double kFirstSize = 0.3;      // share of the items or phases left free
   static constexpr double kLeastSize = 0.05;
   static constexpr double kGrows = 1.2;
 

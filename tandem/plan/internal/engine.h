@@ -50,6 +50,7 @@ struct Effort {
   int neighbourhoods = 100;
   int in_vain = 6;  ///< neighbourhoods without a better roadmap, after which no more are tried
   std::int64_t neighbourhood_nodes = 100;
+  std::int64_t finish_nodes = 2000;  ///< of the solver, where little is left to prove
   std::int64_t proof_nodes = 20'000;
 };
 

@@ -143,15 +143,6 @@ class Branches {
   const Formulation& of_;
 };
 
-solver::Program limited_to(const solver::Program& program, const Box& box) {
-  solver::Program limited = program;
-  for (std::size_t k = 0; k < limited.columns.size(); ++k) {
-    limited.columns[k].lower = box.lower[k];
-    limited.columns[k].upper = box.upper[k];
-  }
-  return limited;
-}
-
 /// What a dive has to tell.
 struct Found {
   std::vector<Node> open;
@@ -582,6 +573,15 @@ Box::Box(const solver::Program& program) {
     lower.push_back(column.lower);
     upper.push_back(column.upper);
   }
+}
+
+solver::Program limited_to(const solver::Program& program, const Box& box) {
+  solver::Program limited = program;
+  for (std::size_t k = 0; k < limited.columns.size(); ++k) {
+    limited.columns[k].lower = box.lower[k];
+    limited.columns[k].upper = box.upper[k];
+  }
+  return limited;
 }
 
 Experience::Experience(const Formulation& of) : records(2 * of.items.size()) {}

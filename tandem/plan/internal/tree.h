@@ -28,6 +28,9 @@ struct Box {
   std::vector<double> upper;
 };
 
+/// The program with the limits of the box.
+[[nodiscard]] solver::Program limited_to(const solver::Program& program, const Box& box);
+
 /// What branching on each item has cost the bound so far, for a unit of what it moved; carried from
 /// tree to tree.
 struct Experience {
