@@ -42,7 +42,7 @@ TEST(Check, SummariesOfTheShippedCasesAreNeverWiderThanEightyColumns) {
 TEST(Check, PrintsNoControlCharacters) {
   const auto binary = tandem({"check", "-"}, std::string("\x7f"
                                                          "ELF\0\t\x1b[2J\n\t\n",
-                                                         14));
+                                                         13));
   EXPECT_EQ(binary.status, kBadInput);
   EXPECT_THAT(binary.err, HasSubstr("has 1 mistake"));
   EXPECT_THAT(binary.err, testing::Not(HasSubstr("\x1b")));

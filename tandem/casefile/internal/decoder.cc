@@ -248,7 +248,7 @@ void Decoder::read(const Entry& entry, std::vector<Word>& into) {
   if (!expect(entry, Node::Kind::sequence, "a list, such as [first, second]")) return;
   // An item that cannot be read keeps its place, so that what the rules say of it is dropped.
   for (const Node& item : entry.value.items) {
-    into.push_back(Word("", item.at));
+    into.emplace_back("", item.at);
     read(as_entry(entry.key, item), into.back());
   }
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <queue>
 #include <thread>
 
 #include "tandem/plan/internal/program.h"
