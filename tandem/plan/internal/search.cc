@@ -168,17 +168,4 @@ std::vector<double> LocalSearch::rounded(const std::vector<double>& values) cons
   return whole;
 }
 
-std::vector<double> LocalSearch::shaken(const std::vector<double>& values, int items) {
-  state_.assign(values);
-  for (int k = 0; k < items; ++k) {
-    const std::size_t item = rng_.below(of_.items.size());
-    std::vector<Move> moves;
-    moves_of(item, [&](const Move& move) { moves.push_back(move); });
-    if (moves.empty()) continue;
-    changes_of(moves[rng_.below(moves.size())], changes_);
-    if (!changes_.empty()) state_.apply(changes_);
-  }
-  return state_.values();
-}
-
 }  // namespace tandem::plan::internal

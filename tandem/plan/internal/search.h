@@ -23,8 +23,6 @@ class LocalSearch {
 
   /// Nearest whole assignment to fractional `values`: each whole item where most of it is.
   [[nodiscard]] std::vector<double> rounded(const std::vector<double>& values) const;
-  /// `values` with about `items` items put somewhere else.
-  [[nodiscard]] std::vector<double> shaken(const std::vector<double>& values, int items);
 
   [[nodiscard]] std::int64_t evaluated() const { return evaluated_; }
   /// The assignment that breaks the rules least, if none was feasible.

@@ -90,8 +90,8 @@ class Branches {
     if (!any) return;
     if (total < 1 - kWhole)
       found.push_back(in_or_out(k, total));
-    else
-      found.push_back(sooner_or_later(k, values));
+    else if (auto branch = sooner_or_later(k, values))
+      found.push_back(std::move(*branch));
   }
 
   [[nodiscard]] Branch in_or_out(std::size_t k, double total) const {
@@ -102,8 +102,9 @@ class Branches {
     return branch;
   }
 
-  /// By the phase at which what is started comes nearest to a half.
-  [[nodiscard]] Branch sooner_or_later(std::size_t k, const double* values) const {
+  /// By the phase at which what is started comes nearest to a half; none where what is split is so
+  /// little that both sides would leave it as it is.
+  [[nodiscard]] std::optional<Branch> sooner_or_later(std::size_t k, const double* values) const {
     const Item& item = of_.items[k];
     double started = 0;
     double nearest = 2;
@@ -119,6 +120,7 @@ class Branches {
       last = t;
       share = started;
     }
+    if (last == 0) return std::nullopt;
     Branch branch{2 * k + 1, share, {}, {}};
     for (std::size_t t = 1; t < item.column.size(); ++t)
       if (item.column[t] >= 0)
