@@ -40,5 +40,15 @@ build() {
   local preset=$1
   shift
   cmake --preset "$preset" --log-level=NOTICE
-  cmake --build --preset "$preset" "$@"
+  if [[ -t 1 ]]; then cmake --build --preset "$preset" "$@"
+  else cmake --build --preset "$preset" "$@" -- --quiet; fi
+}
+
+# run_tests <preset> [<option of ctest>...]: in a log, only the lines about what did not pass.
+run_tests() {
+  local preset=$1
+  shift
+  local command=(ctest --preset "$preset" -j "$(nproc)" "$@")
+  if [[ -t 1 ]]; then "${command[@]}"
+  else "${command[@]}" | { grep -vE '^ +Start +[0-9]+: |^ *[0-9]+/[0-9]+ Test .* Passed ' || true; }; fi
 }
