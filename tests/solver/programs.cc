@@ -14,7 +14,8 @@ double sum_of(const Row& row, const std::vector<double>& values) {
 }
 
 int whole(Rng& rng, int low, int high) {
-  return low + static_cast<int>(rng.below(static_cast<std::size_t>(high - low + 1)));
+  const auto count = static_cast<std::size_t>(high) - static_cast<std::size_t>(low) + 1;
+  return low + static_cast<int>(rng.below(count));
 }
 
 Row small_row(Rng& rng, int columns) {

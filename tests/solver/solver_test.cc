@@ -358,7 +358,7 @@ TEST(SolverLimits, StopRequestedByProgressKeepsWhatWasFound) {
 }
 
 TEST(SolverLimits, ProgressTellsOnlyWhatIsTrue) {
-  for (const std::uint64_t seed : {1, 2, 3, 4}) {
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     SCOPED_TRACE(seed);
     const Program program = packing(28, 4, seed);
     int told = 0;
