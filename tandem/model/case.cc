@@ -77,6 +77,13 @@ Result<Case> Case::from(const CaseDraft& draft) {
   return Case(std::move(b.made));
 }
 
+Case Case::wanting(std::vector<Objective> objectives, bool in_order) const {
+  Case other = *this;
+  other.data_.objectives = std::move(objectives);
+  other.data_.objectives_in_order = in_order;
+  return other;
+}
+
 std::optional<PartyId> Case::find_party(std::string_view id) const {
   const std::size_t index = find_id(data_.parties, id);
   if (index == data_.parties.size()) return std::nullopt;

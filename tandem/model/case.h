@@ -209,6 +209,9 @@ class Case {  // immutable value: copy it, keep it, read it from any thread
   /// A Case if no rule is violated; otherwise every violation, in file order.
   [[nodiscard]] static Result<Case> from(const CaseDraft& draft);
 
+  /// The same with other things wanted of a roadmap; no rule of a case is about those.
+  [[nodiscard]] Case wanting(std::vector<Objective> objectives, bool in_order = false) const;
+
   [[nodiscard]] const CaseData& data() const noexcept { return data_; }
   [[nodiscard]] const Time& time() const noexcept { return data_.time; }
   [[nodiscard]] const Principles& principles() const noexcept { return data_.principles; }

@@ -2,9 +2,8 @@
 
 #include <cmath>
 
-#include "tandem/base/text.h"
 #include "tandem/base/width.h"
-#include "tandem/report/internal/facts.h"
+#include "tandem/report/internal/plan_parts.h"
 #include "tandem/report/internal/text_table.h"
 #include "tandem/report/internal/words.h"
 #include "tandem/report/report.h"
@@ -15,20 +14,6 @@ namespace {
 using model::Case;
 using plan::Answer;
 using plan::Status;
-
-std::string_view verdict(Status status) {
-  switch (status) {
-    case Status::optimal:
-      return "Optimal";
-    case Status::feasible:
-      return "Feasible";
-    case Status::infeasible:
-      return "Infeasible";
-    case Status::unknown:
-      break;
-  }
-  return "Unknown";
-}
 
 std::string bounded(const Answer& answer) {
   const auto gap = answer.gap();
@@ -75,64 +60,6 @@ std::string objectives_text(const Case& of, const Answer& answer, TextStyle styl
   return heading("Objectives", style) + table.text(style);
 }
 
-std::string place(const Case& of, const plan::Obstacle& obstacle) {
-  std::string words = rule_words(obstacle.rule);
-  if (obstacle.party) words += ", " + of.party(*obstacle.party).name;
-  const std::string when = when_words(of, obstacle);
-  return when.empty() ? words : words + ", " + when;
-}
-
-/// At least two digits of what is missing, with its unit.
-std::string shortfall(const plan::Obstacle& obstacle) {
-  if (obstacle.unit == plan::Unit::none || obstacle.short_by <= 0) return {};
-  const bool in_points = obstacle.unit == plan::Unit::points;
-  const double shown = in_points ? obstacle.short_by : 100 * obstacle.short_by;
-  int decimals = 1;
-  for (double scaled = 10 * shown; scaled < 10 && decimals < 6; scaled *= 10) ++decimals;
-  return " Short by " +
-         (in_points ? fixed(shown, decimals) + " points" : percent(obstacle.short_by, decimals)) +
-         ".";
-}
-
-std::string obstacles_text(const Case& of, const Answer& answer, TextStyle style) {
-  const bool proven = answer.status == Status::infeasible;
-  if (answer.obstacles.empty())
-    return proven ? "  Which of the limits stand in the way was not found out.\n" : "";
-  std::string out = heading(
-      proven ? "What stands in the way" : "What the nearest that was found falls short of", style);
-  for (const plan::Obstacle& obstacle : answer.obstacles) {
-    for (const std::string& line : wrapped(place(of, obstacle), kTextColumns - 2))
-      out += "  " + inked(line, Ink::bad, style) + '\n';
-    out += paragraph(obstacle.text + shortfall(obstacle), 6, kTextColumns);
-  }
-  return out;
-}
-
-std::string ideals_text(const Case& of, const Answer& answer, TextStyle style) {
-  TextTable table{{{"Principal", Align::left, 16}, {"Best attainable", Align::right}}, {}};
-  for (std::size_t p = 0; p < answer.ideal.size(); ++p) {
-    const bool bound = p < answer.ideal_proven.size() && !answer.ideal_proven[p];
-    if (answer.ideal[p])
-      table.rows.push_back(
-          {{{of.parties()[p].name}, {(bound ? "at most " : "") + points(*answer.ideal[p])}}});
-  }
-  if (table.rows.empty()) return {};
-  return heading("Best attainable net gain, % of each party's own scale", style) +
-         table.text(style);
-}
-
-std::string search_text(const Answer& answer, TextStyle style) {
-  const plan::Statistics& s = answer.statistics;
-  std::string words = fmt::format("{} in {}, {} and {}", s.solver.empty() ? "Searched" : s.solver,
-                                  trimmed(s.seconds, 2) + " s",
-                                  counted(static_cast<std::size_t>(s.moves), "move", "moves"),
-                                  counted(static_cast<std::size_t>(s.nodes), "node", "nodes"));
-  if (s.seconds_to_first)
-    words += "; first roadmap after " + trimmed(*s.seconds_to_first, 2) + " s";
-  if (!s.stopped_by.empty()) words += "; ended by " + s.stopped_by;
-  return heading("Search", style) + paragraph(words + ".", 2, kTextColumns);
-}
-
 }  // namespace
 
 std::string plan_sentence(const Answer& answer) {
@@ -157,8 +84,10 @@ std::string plan_text(const Case& of, const Answer& answer, TextStyle style) {
         fmt::format("It uses {}.",
                     counted(static_cast<std::size_t>(*answer.phases_used), "phase", "phases")),
         2, kTextColumns);
-  out += obstacles_text(of, answer, style) + objectives_text(of, answer, style);
-  out += ideals_text(of, answer, style) + search_text(answer, style);
+  out += obstacles_text(of, answer.status, answer.obstacles, style) +
+         objectives_text(of, answer, style);
+  out += ideals_text(of, answer.ideal, answer.ideal_proven, style) +
+         search_text(answer.statistics, style);
   if (answer.roadmap) out += '\n' + roadmap_text(of, *answer.roadmap, style);
   return out;
 }

@@ -8,6 +8,7 @@
 #include "tandem/model/case.h"
 #include "tandem/model/roadmap.h"
 #include "tandem/plan/plan.h"
+#include "tandem/plan/tradeoff.h"
 
 /// Results as text for a terminal, as JSON, and as a printable page. Pure: the same values give the
 /// same bytes, and no clock is read. Values and exposures are printed as % of a party's own scale,
@@ -34,6 +35,19 @@ struct TextStyle {
                                     TextStyle style = {});
 
 [[nodiscard]] nlohmann::ordered_json plan_json(const model::Case& of, const plan::Answer& answer);
+
+/// How good the curve is, its points, a plot of two objectives, and what stands in the way where
+/// there is no roadmap. No line is wider than 80 columns.
+[[nodiscard]] std::string tradeoff_text(const model::Case& of, const plan::Tradeoff& curve,
+                                        TextStyle style = {});
+
+/// Every point with its roadmap.
+[[nodiscard]] nlohmann::ordered_json tradeoff_json(const model::Case& of,
+                                                   const plan::Tradeoff& curve);
+
+/// A self-contained drawing of a curve of two objectives: its points, and what is proven to be out
+/// of reach. Empty where the curve has no points or three objectives.
+[[nodiscard]] std::string tradeoff_svg(const model::Case& of, const plan::Tradeoff& curve);
 
 /// "Found by search; ...": how a planned roadmap came about, for Brief::origin.
 [[nodiscard]] std::string plan_sentence(const plan::Answer& answer);

@@ -152,8 +152,7 @@ std::string rule_words(std::string_view rule) {
   std::string words(rule);
   if (words == "early-security") words = "early security";
   if (!boundary) std::ranges::replace(words, '_', ' ');
-  if (!words.empty()) words[0] = capital(words[0]);
-  return words;
+  return capitalised(std::move(words));
 }
 
 std::string when_words(const model::Case& of, const plan::Obstacle& obstacle) {
@@ -166,6 +165,11 @@ std::string objective_words(model::ObjectiveKind kind) {
   if (kind == model::ObjectiveKind::self_enforcement) return "self-enforcement";
   std::string words(model::word_of(kind, model::kObjectives));
   std::ranges::replace(words, '_', ' ');
+  return words;
+}
+
+std::string capitalised(std::string words) {
+  if (!words.empty()) words[0] = capital(words[0]);
   return words;
 }
 

@@ -55,6 +55,9 @@ namespace tandem::report {
 /// "early security" of an objective.
 [[nodiscard]] std::string objective_words(model::ObjectiveKind kind);
 
+/// With a capital letter at its beginning.
+[[nodiscard]] std::string capitalised(std::string words);
+
 /// The first `most` of `items`, then "and 3 more".
 [[nodiscard]] std::string some_of(std::span<const std::string> items, std::size_t most,
                                   std::string_view separator = "; ");

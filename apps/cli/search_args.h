@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+
+#include "apps/cli/command.h"
+#include "tandem/plan/plan.h"
+
+/// The arguments of the commands that search for roadmaps, read the same way by all of them.
+namespace tandem::cli {
+
+inline constexpr ArgSpec kLevelArg{
+    .name = "--level",
+    .kind = ArgKind::real,
+    .help = "smallest margin of every party at every step, % of its scale; default: the case's",
+    .value = "PERCENT",
+    .least = -1000,
+    .most = 100};
+inline constexpr ArgSpec kDeviationArg{
+    .name = "--deviation",
+    .help = "what breaking off means: withhold or withdraw; default: the case's",
+    .value = "WHICH"};
+inline constexpr ArgSpec kSeedArg{.name = "--seed",
+                                  .kind = ArgKind::whole,
+                                  .help = "of the search; the same seed gives the same answer",
+                                  .value = "N",
+                                  .otherwise = "1",
+                                  .least = 0};
+inline constexpr ArgSpec kThreadsArg{.name = "--threads",
+                                     .kind = ArgKind::whole,
+                                     .help = "1 or 2; the answer is the same",
+                                     .value = "N",
+                                     .otherwise = "2",
+                                     .least = 1,
+                                     .most = 2};
+inline constexpr ArgSpec kTimeLimitArg{.name = "--time-limit",
+                                       .kind = ArgKind::real,
+                                       .help = "seconds after which the best so far is the answer",
+                                       .value = "SECONDS",
+                                       .otherwise = "120",
+                                       .least = 0.1,
+                                       .most = 1e6};
+inline constexpr ArgSpec kQuietArg{
+    .name = "--quiet", .kind = ArgKind::flag, .help = "no progress on stderr"};
+
+/// From all of the above; progress goes to stderr as lines. Where --deviation is no word that is
+/// known: says so and returns nothing; the command then returns kBadInput.
+[[nodiscard]] std::optional<plan::Options> search_options(const Args& args, const Streams& io);
+
+}  // namespace tandem::cli

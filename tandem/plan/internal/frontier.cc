@@ -1,0 +1,114 @@
+#include "tandem/plan/internal/frontier.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace tandem::plan::internal {
+namespace {
+
+constexpr double kSame = 1e-9;  // share of a range within which two values are one
+constexpr double kAll = 1;      // of a range: no box is larger
+
+/// Whether `a` is at least `b` in every objective.
+bool covers(const Values& a, const Values& b) {
+  return std::ranges::equal(a, b, std::greater_equal{});
+}
+
+Values with(Values values, std::size_t k, double value) {
+  values[k] = value;
+  return values;
+}
+
+/// Adds `one` to a list in which none covers another, ascending, unless it is covered.
+bool insert(std::vector<Values>& list, const Values& one) {
+  if (std::ranges::any_of(list, [&](const Values& other) { return covers(other, one); }))
+    return false;
+  std::erase_if(list, [&](const Values& other) { return covers(one, other); });
+  list.insert(std::ranges::upper_bound(list, one), one);
+  return true;
+}
+
+}  // namespace
+
+Frontier::Frontier(Values ideal, Values worst)
+    : ideal_(std::move(ideal)), corners_{ideal_}, lows_{std::move(worst)} {
+  for (std::size_t k = 0; k < ideal_.size(); ++k) {
+    const double range = ideal_[k] - lows_.front()[k];
+    range_.push_back(range > kSame ? range : 1);
+  }
+}
+
+bool Frontier::exceeds(const Values& a, const Values& b) const {
+  for (std::size_t k = 0; k < a.size(); ++k)
+    if (a[k] <= b[k] + kSame * range_[k]) return false;
+  return true;
+}
+
+bool Frontier::reach(const Values& point) {
+  if (!insert(points_, point)) return false;
+  std::vector<Values> split;
+  const auto keep = [&](const Values& low) {
+    if (std::ranges::any_of(split, [&](const Values& other) { return covers(low, other); })) return;
+    std::erase_if(split, [&](const Values& other) { return covers(other, low); });
+    split.push_back(low);
+  };
+  for (const Values& low : lows_) {
+    if (!exceeds(point, low)) {
+      keep(low);
+      continue;
+    }
+    for (std::size_t k = 0; k < point.size(); ++k) keep(with(low, k, point[k]));
+  }
+  lows_ = std::move(split);
+  return true;
+}
+
+void Frontier::exclude(const Values& corner) {
+  std::vector<Values> cut;
+  for (const Values& high : corners_) {
+    if (!exceeds(high, corner)) {
+      insert(cut, high);
+      continue;
+    }
+    for (std::size_t k = 0; k < high.size(); ++k) insert(cut, with(high, k, corner[k]));
+  }
+  corners_ = std::move(cut);
+}
+
+/// The box below `high` that beats the points by most: by as much as the nearest of them falls
+/// short of `high`.
+Frontier::Box Frontier::widest(const Values& high) const {
+  Box best{high, high, 0};
+  for (const Values& low : lows_) {
+    double least = kAll;
+    for (std::size_t k = 0; k < high.size(); ++k)
+      least = std::min(least, (high[k] - low[k]) / range_[k]);
+    if (least > best.size) best = {low, high, least};
+  }
+  return best;
+}
+
+double Frontier::within() const {
+  double most = 0;
+  for (const Values& corner : corners_) most = std::max(most, widest(corner).size);
+  return most;
+}
+
+std::vector<Frontier::Box> Frontier::open(double tolerance) const {
+  std::vector<Box> boxes;
+  for (const Values& corner : corners_) {
+    const bool given_up =
+        std::ranges::any_of(given_up_, [&](const Values& high) { return covers(high, corner); });
+    Box box = widest(corner);
+    if (box.size > tolerance && !given_up) boxes.push_back(std::move(box));
+  }
+  std::ranges::stable_sort(boxes, std::greater{}, &Box::size);
+  return boxes;
+}
+
+void Frontier::give_up(const Values& high) { given_up_.push_back(high); }
+
+bool Frontier::reopen() { return !std::exchange(given_up_, {}).empty(); }
+
+}  // namespace tandem::plan::internal
