@@ -11,13 +11,12 @@
 #include <cstdlib>
 #include <functional>
 
-#include "tandem/base/random.h"
 #include "tandem/casefile/casefile.h"
+#include "tandem/model/numbers.h"
 #include "tandem/plan/plan.h"
 
 namespace {
 
-using tandem::Rng;
 using tandem::model::CaseDraft;
 using tandem::model::Number;
 using tandem::model::ObjectiveKind;
@@ -87,39 +86,9 @@ void less_patient(const CaseDraft& base) {
   row("all parties as impatient as can be", draft);
 }
 
-/// One value from the triangle over a number's range.
-void draw(Rng& rng, Number& number) {
-  const double u = rng.uniform();
-  const double width = number.high - number.low;
-  if (!number.ranged || width <= 0) return;
-  const double below = (number.mode - number.low) / width;
-  const double value = u < below
-                           ? number.low + std::sqrt(u * width * (number.mode - number.low))
-                           : number.high - std::sqrt((1 - u) * width * (number.high - number.mode));
-  number = Number(value);
-}
-
 void draws(const CaseDraft& base, int count) {
-  for (int k = 0; k < count; ++k) {
-    Rng rng(static_cast<std::uint64_t>(k), 99);
-    CaseDraft draft = base;
-    for (auto& party : draft.parties)
-      for (Number* number :
-           {&party.discount, &party.reserve, &party.breakdown_per_year, &party.breakdown_once})
-        draw(rng, *number);
-    draw(rng, draft.hazard);
-    for (auto& measure : draft.measures) {
-      draw(rng, measure.duration);
-      for (auto& worth : measure.worth) draw(rng, worth.points);
-      for (Number* number : {&measure.reversibility, &measure.restore_months, &measure.upfront,
-                             &measure.upfront_burden})
-        draw(rng, *number);
-      if (measure.risk_reduction) draw(rng, *measure.risk_reduction);
-      if (measure.verification && measure.verification->detection)
-        draw(rng, *measure.verification->detection);
-    }
-    row(fmt::format("draw {}", k), draft);
-  }
+  for (int k = 0; k < count; ++k)
+    row(fmt::format("draw {}", k), tandem::model::drawn(base, 99, static_cast<std::uint64_t>(k)));
 }
 
 }  // namespace

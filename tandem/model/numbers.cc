@@ -1,63 +1,145 @@
 #include "tandem/model/numbers.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <numbers>
 #include <optional>
+
+#include "tandem/model/vocabulary.h"
 
 namespace tandem::model {
 namespace {
 
-/// Passes on the numbers that were written.
+/// Passes on the numbers that were written, with their names. `Draft` is CaseDraft, const or not.
+template <class Draft, class Visit>
 class Visitor {
  public:
-  explicit Visitor(const std::function<void(const Number&)>& visit) : visit_(visit) {}
+  explicit Visitor(const Visit& visit) : visit_(visit) {}
 
-  void visit_case(const CaseDraft& draft) const {
-    number(draft.hazard);
-    for (const PartyDraft& p : draft.parties)
-      numbers(p.discount, p.reserve, p.breakdown_per_year, p.breakdown_once, p.capacity);
-    for (const MeasureDraft& m : draft.measures) measure(m);
-    for (const BoundaryDraft& boundary : draft.boundaries) {
-      shares(boundary.until);
-      numbers(boundary.share, boundary.cost);
+  void visit_case(Draft& draft) const {
+    number("time.hazard", draft.hazard);
+    for (auto& p : draft.parties) party("parties." + p.id.text + '.', p);
+    for (auto& m : draft.measures) measure("measures." + m.id.text + '.', m);
+    for (auto& boundary : draft.boundaries) {
+      const std::string at = "boundaries." + boundary.id.text + '.';
+      shares(at + boundary.kind.text + ".until.", boundary.until);
+      number(at + boundary.kind.text + ".share", boundary.share);
+      number(at + "cost", boundary.cost);
     }
     principles(draft.principles);
   }
 
  private:
-  void number(const Number& n) const {
-    if (n.at.line > 0 || !n.provenance.empty()) visit_(n);
+  template <class One>
+  void number(const std::string& name, One& n) const {
+    if constexpr (requires { n.has_value(); }) {
+      if (n) number(name, *n);
+    } else {
+      if (n.at.line > 0 || !n.provenance.empty()) visit_(name, n);
+    }
   }
-  void number(const std::optional<Number>& n) const {
-    if (n) number(*n);
+  template <class Entries>
+  void shares(const std::string& at, Entries& entries) const {
+    for (auto& entry : entries) number(at + entry.measure.text, entry.share);
   }
-  template <class... Numbers>
-  void numbers(const Numbers&... each) const {
-    (number(each), ...);
+  template <class Entries>
+  void points(const std::string& at, Entries& entries) const {
+    for (auto& entry : entries) number(at + entry.party.text, entry.points);
   }
-  void shares(const std::vector<AfterDraft>& entries) const {
-    for (const AfterDraft& entry : entries) number(entry.share);
+  template <class Party>
+  void party(const std::string& at, Party& p) const {
+    number(at + "discount", p.discount);
+    number(at + "reserve", p.reserve);
+    number(at + "breakdown.per_year", p.breakdown_per_year);
+    number(at + "breakdown.once", p.breakdown_once);
+    number(at + "capacity", p.capacity);
   }
-  void points(const std::vector<WorthDraft>& entries) const {
-    for (const WorthDraft& entry : entries) number(entry.points);
+  template <class Measure>
+  void measure(const std::string& at, Measure& m) const {
+    number(at + "duration", m.duration);
+    number(at + "smallest_tranche", m.smallest_tranche);
+    number(at + "fastest_pace", m.fastest_pace);
+    number(at + "quantity", m.quantity);
+    points(at + "worth.", m.worth);
+    points(at + "breakdown_shift.", m.breakdown_shift);
+    number(at + "upfront", m.upfront);
+    number(at + "upfront_burden", m.upfront_burden);
+    number(at + "reversibility", m.reversibility);
+    number(at + "restore_months", m.restore_months);
+    number(at + "risk_reduction", m.risk_reduction);
+    number(at + "final_goal", m.final_goal);
+    number(at + "weight", m.weight);
+    if (m.verification) {
+      number(at + "verification.detection", m.verification->detection);
+      number(at + "verification.false_alarm", m.verification->false_alarm);
+    }
+    shares(at + "after.", m.after);
   }
-  void measure(const MeasureDraft& m) const {
-    numbers(m.duration, m.smallest_tranche, m.fastest_pace, m.quantity);
-    points(m.worth);
-    points(m.breakdown_shift);
-    numbers(m.upfront, m.upfront_burden, m.reversibility, m.restore_months, m.risk_reduction,
-            m.final_goal, m.weight);
-    if (m.verification) numbers(m.verification->detection, m.verification->false_alarm);
-    shares(m.after);
-  }
-  void principles(const PrinciplesDraft& p) const {
-    numbers(p.parallel_max_gap, p.reciprocal_min_index, p.reciprocal_min_step,
-            p.proportional_max_gap, p.max_exposure, p.min_margin, p.by_month_12, p.by_month_24,
-            p.by_month_36, p.first_payoff_months, p.payoff_share, p.confidence, p.min_detection,
-            p.irreversible_below, p.min_surplus, p.min_final_share);
+  template <class Principles>
+  void principles(Principles& p) const {
+    const std::string at = "principles.";
+    number(at + "parallel.max_gap", p.parallel_max_gap);
+    number(at + "reciprocal.min_index", p.reciprocal_min_index);
+    number(at + "reciprocal.min_step", p.reciprocal_min_step);
+    number(at + "proportional.max_gap", p.proportional_max_gap);
+    number(at + "simultaneous.max_exposure", p.max_exposure);
+    number(at + "self_enforcing.min_margin", p.min_margin);
+    number(at + "early_security.by_month_12", p.by_month_12);
+    number(at + "early_security.by_month_24", p.by_month_24);
+    number(at + "early_security.by_month_36", p.by_month_36);
+    number(at + "early_security.first_payoff_months", p.first_payoff_months);
+    number(at + "early_security.payoff_share", p.payoff_share);
+    number(at + "early_security.confidence", p.confidence);
+    number(at + "verifiable.min_detection", p.min_detection);
+    number(at + "verifiable.irreversible_below", p.irreversible_below);
+    number(at + "buy_in.min_surplus", p.min_surplus);
+    number(at + "long_game.min_share", p.min_final_share);
   }
 
-  const std::function<void(const Number&)>& visit_;
+  const Visit& visit_;
 };
+
+template <class Draft, class Visit>
+void visit_numbers(Draft& draft, const Visit& visit) {
+  Visitor<Draft, Visit>(visit).visit_case(draft);
+}
+
+/// FNV-1a, 64 bits.
+std::uint64_t hash_of(std::string_view name) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  return hash;
+}
+
+/// Source: Box and Muller 1958.
+double normal(Rng& rng) {
+  const double radius = std::sqrt(-2 * std::log1p(-rng.uniform()));
+  return radius * std::cos(2 * std::numbers::pi * rng.uniform());
+}
+
+/// @pre shape >= 1. Source: Marsaglia and Tsang 2000.
+double gamma(double shape, Rng& rng) {
+  const double d = shape - 1.0 / 3;
+  const double c = 1 / std::sqrt(9 * d);
+  for (;;) {
+    const double x = normal(rng);
+    const double v = std::pow(1 + c * x, 3);
+    if (v > 0 && std::log1p(-rng.uniform()) < x * x / 2 + d - d * v + d * std::log(v)) return d * v;
+  }
+}
+
+double beta(double a, double b, Rng& rng) {
+  const double x = gamma(a, rng);
+  const double y = gamma(b, rng);
+  return x / (x + y);
+}
+
+/// Of the triangle over [0, 1] with its top at `mode`.
+double triangle(double mode, Rng& rng) {
+  const double u = rng.uniform();
+  return u < mode ? std::sqrt(u * mode) : 1 - std::sqrt((1 - u) * (1 - mode));
+}
 
 /// Position of the provenance called `id`; the number of provenances where there is none.
 std::size_t position(const CaseDraft& draft, const std::string& id) {
@@ -68,15 +150,56 @@ std::size_t position(const CaseDraft& draft, const std::string& id) {
 
 }  // namespace
 
-void for_each_number(const CaseDraft& draft, const std::function<void(const Number&)>& visit) {
-  Visitor(visit).visit_case(draft);
+void for_each_number(const CaseDraft& draft,
+                     const std::function<void(const std::string& name, const Number&)>& visit) {
+  visit_numbers(draft, visit);
+}
+
+Number* find_number(CaseDraft& draft, std::string_view name) {
+  Number* found = nullptr;
+  visit_numbers(draft, [&](const std::string& one, Number& number) {
+    if (one == name) found = &number;
+  });
+  return found;
+}
+
+double drawn(const Number& number, Distribution distribution, Rng& rng) {
+  const double width = number.high - number.low;
+  if (!number.ranged || width <= 0) return number.mode;
+  const double mode = (number.mode - number.low) / width;
+  double share = 0;
+  switch (distribution) {
+    case Distribution::pert:
+      share = beta(1 + 4 * mode, 5 - 4 * mode, rng);
+      break;
+    case Distribution::triangular:
+      share = triangle(mode, rng);
+      break;
+    case Distribution::uniform:
+      share = rng.uniform();
+      break;
+  }
+  return std::clamp(number.low + share * width, number.low, number.high);
+}
+
+CaseDraft drawn(const CaseDraft& draft, std::uint64_t seed, std::uint64_t draw) {
+  CaseDraft made = draft;
+  const auto distribution =
+      value_of<Distribution>(draft.distribution.text, kDistributions).value_or(Distribution::pert);
+  visit_numbers(made, [&](const std::string& name, Number& number) {
+    Rng rng(seed ^ hash_of(name), draw);
+    const double value = drawn(number, distribution, rng);
+    number.low = number.mode = number.high = value;
+    number.ranged = false;
+  });
+  return made;
 }
 
 Census census(const CaseDraft& draft) {
   Census counted;
   counted.numbers.resize(draft.provenances.size());
   counted.boundaries.resize(draft.provenances.size());
-  for_each_number(draft, [&](const Number& number) {
+  for_each_number(draft, [&](const std::string&, const Number& number) {
     if (number.ranged) ++counted.ranged;
     const std::size_t index = position(draft, number.provenance.text);
     if (index == draft.provenances.size()) {

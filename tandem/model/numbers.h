@@ -2,16 +2,31 @@
 
 #include <cstddef>
 #include <functional>
+#include <string>
 #include <vector>
 
+#include "tandem/base/random.h"
+#include "tandem/model/case.h"
 #include "tandem/model/draft.h"
 
 namespace tandem::model {
 
 /// Calls `visit` with every number of the world that the draft holds and the user wrote: each has a
 /// place or a provenance. Defaults and the grid of the calculation are left out. In file order
-/// within a section.
-void for_each_number(const CaseDraft& draft, const std::function<void(const Number&)>& visit);
+/// within a section. `name` is its path in the case file: "measures.freeze.worth.north".
+void for_each_number(const CaseDraft& draft,
+                     const std::function<void(const std::string& name, const Number&)>& visit);
+
+/// The number of that name, as for_each_number has it; null where there is none.
+[[nodiscard]] Number* find_number(CaseDraft& draft, std::string_view name);
+
+/// One value of a range; the mode of what is none. PERT has four times the weight of a limit on the
+/// mode. Source: Malcolm et al. 1959; gamma variates by Marsaglia and Tsang 2000.
+[[nodiscard]] double drawn(const Number& number, Distribution distribution, Rng& rng);
+
+/// The draft with a value drawn for every number that has a range, as a case of plain numbers.
+/// Draw `draw` of experiment `seed`: the value of a number depends on these two and its name alone.
+[[nodiscard]] CaseDraft drawn(const CaseDraft& draft, std::uint64_t seed, std::uint64_t draw);
 
 /// How many numbers of a case, as written, rest on what.
 struct Census {

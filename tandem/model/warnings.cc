@@ -50,7 +50,8 @@ std::string prose_of(const CaseDraft& draft) {
 
 void Doubts::unused_provenance() {
   std::set<std::string> used;
-  for_each_number(draft, [&](const Number& n) { used.insert(n.provenance.text); });
+  for_each_number(draft,
+                  [&](const std::string&, const Number& n) { used.insert(n.provenance.text); });
   for (const BoundaryDraft& boundary : draft.boundaries) used.insert(boundary.provenance.text);
   const std::string prose = prose_of(draft);
   for (const ProvenanceDraft& entry : draft.provenances) {

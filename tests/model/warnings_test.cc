@@ -140,21 +140,5 @@ TEST(Warnings, ExpectTwoPrincipals) {
   EXPECT_THAT(doubts(draft), ElementsAre("one-principal"));
 }
 
-TEST(ForEachNumber, VisitsWhatWasWrittenAndNoDefaults) {
-  CaseDraft draft = border_draft();
-  std::vector<double> seen;
-  const auto note = [&](const Number& n) { seen.push_back(n.mode); };
-  for_each_number(draft, note);
-  EXPECT_THAT(seen, IsEmpty());
-  draft.hazard.at.line = 3;
-  draft.measures[0].duration.provenance = "J";
-  draft.measures[1].after[0].share = Number(0.5);
-  draft.measures[1].after[0].share->at.line = 9;
-  draft.principles.min_margin = Number(0.25);
-  draft.principles.min_margin->at.line = 20;
-  for_each_number(draft, note);
-  EXPECT_THAT(seen, ElementsAre(0, 6, 0.5, 0.25));
-}
-
 }  // namespace
 }  // namespace tandem::model
