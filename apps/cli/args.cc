@@ -65,7 +65,7 @@ void add_to(CLI::App& app, Slot& slot) {
   slot.option->required(slot.spec.required);
 }
 
-/// The number that `word` is; absent where it is none, or not a finite one.
+/// As real_of(), of any kind of number.
 template <class T>
 std::optional<T> number_of(std::string_view word) {
   T value{};
@@ -174,5 +174,7 @@ ParsedArgs parse_args(const Command& command, std::span<const std::string> words
       parsed.problem = wrong;
   return parsed;
 }
+
+std::optional<double> real_of(std::string_view word) { return number_of<double>(word); }
 
 }  // namespace tandem::cli

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "apps/cli/command.h"
@@ -19,6 +21,9 @@ struct ParsedArgs {
   bool help = false;
   std::string problem = {};  ///< why the words make no sense; empty where they do
 };
+
+/// The number that `word` is; absent where it is none, or not a finite one.
+[[nodiscard]] std::optional<double> real_of(std::string_view word);
 
 /// Reads the words after the command's name.
 [[nodiscard]] ParsedArgs parse_args(const Command& command, std::span<const std::string> words);

@@ -44,8 +44,9 @@ class ProgressLines {
 std::optional<plan::Options> search_options(const Args& args, const Streams& io) {
   plan::Options options;
   options.seed = static_cast<std::uint64_t>(args.whole("seed"));
-  options.threads = static_cast<int>(args.whole("threads"));
-  options.time_limit = std::chrono::duration<double>(args.real("time-limit"));
+  if (args.has("threads")) options.threads = static_cast<int>(args.whole("threads"));
+  if (args.has("time-limit"))
+    options.time_limit = std::chrono::duration<double>(args.real("time-limit"));
   options.stop = io.stop;
   if (args.has("level")) options.min_margin = args.real("level") / 100;
   if (args.has("deviation")) {
@@ -59,7 +60,8 @@ std::optional<plan::Options> search_options(const Args& args, const Streams& io)
     options.deviation =
         which == "withhold" ? model::Deviation::withhold : model::Deviation::withdraw;
   }
-  if (!args.flag("quiet")) options.progress = ProgressLines(io.err, args.real("time-limit"));
+  if (options.time_limit && !args.flag("quiet"))
+    options.progress = ProgressLines(io.err, options.time_limit->count());
   return options;
 }
 

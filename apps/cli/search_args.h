@@ -42,7 +42,8 @@ inline constexpr ArgSpec kTimeLimitArg{.name = "--time-limit",
 inline constexpr ArgSpec kQuietArg{
     .name = "--quiet", .kind = ArgKind::flag, .help = "no progress on stderr"};
 
-/// From all of the above; progress goes to stderr as lines. Where --deviation is no word that is
+/// From those of the above that the command has; progress goes to stderr as lines, unless --quiet
+/// or no --time-limit is given. Where --deviation is no word that is
 /// known: says so and returns nothing; the command then returns kBadInput.
 [[nodiscard]] std::optional<plan::Options> search_options(const Args& args, const Streams& io);
 

@@ -285,14 +285,13 @@ std::string write_measures_csv(const CaseDraft& draft) {
   const auto columns = columns_of(draft);
   const internal::Encoder short_form({});
   std::string text;
-  for (const Column& column : columns)
-    text += (text.empty() ? "" : ",") + internal::csv_cell(column.name());
+  for (const Column& column : columns) text += (text.empty() ? "" : ",") + csv_cell(column.name());
   text += "\r\n";
   for (const MeasureDraft& measure : draft.measures) {
     const Node node = internal::write_keys(short_form, internal::measure_keys(), measure);
-    std::string row = internal::csv_cell(measure.id.text);
+    std::string row = csv_cell(measure.id.text);
     for (std::size_t c = 1; c < columns.size(); ++c)
-      row += "," + internal::csv_cell(cell_text(columns[c], node));
+      row += "," + csv_cell(cell_text(columns[c], node));
     text += row + "\r\n";
   }
   return text;

@@ -8,6 +8,7 @@
 #include "tandem/model/case.h"
 #include "tandem/model/roadmap.h"
 #include "tandem/plan/plan.h"
+#include "tandem/plan/sweep.h"
 #include "tandem/plan/tradeoff.h"
 
 /// Results as text for a terminal, as JSON, and as a printable page. Pure: the same values give the
@@ -48,6 +49,12 @@ struct TextStyle {
 /// A self-contained drawing of a curve of two objectives: its points, and what is proven to be out
 /// of reach. Empty where the curve has no points or three objectives.
 [[nodiscard]] std::string tradeoff_svg(const model::Case& of, const plan::Tradeoff& curve);
+
+/// The names of the columns of a sweep's table: its numbers, then what each plan came to.
+[[nodiscard]] std::vector<std::string> sweep_columns(const plan::Sweep& all);
+/// One row, the cells as text; numbers read back to the same bits, and what is not known is empty.
+[[nodiscard]] std::vector<std::string> sweep_row(const plan::SweepRun& run,
+                                                 const plan::Answer& answer);
 
 /// "Found by search; ...": how a planned roadmap came about, for Brief::origin.
 [[nodiscard]] std::string plan_sentence(const plan::Answer& answer);

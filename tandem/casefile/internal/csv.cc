@@ -113,15 +113,4 @@ std::vector<std::vector<Cell>> parse_csv(std::string_view text, const std::strin
   return Reader(text, file, found).rows();
 }
 
-std::string csv_cell(std::string_view text) {
-  const bool edges = !text.empty() && (text.front() == ' ' || text.back() == ' ');
-  if (!edges && text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
-
 }  // namespace tandem::casefile::internal

@@ -19,7 +19,4 @@ struct Cell {
 [[nodiscard]] std::vector<std::vector<Cell>> parse_csv(std::string_view text,
                                                        const std::string& file, Findings& found);
 
-/// A cell, in quotes where it must be.
-[[nodiscard]] std::string csv_cell(std::string_view text);
-
 }  // namespace tandem::casefile::internal
