@@ -16,22 +16,13 @@ namespace {
 
 constexpr ArgSpec kArgs[] = {
     {.name = "CASE", .help = kCaseHelp, .required = true},
-    {.name = "--save",
-     .help = "also write the roadmap as a file that assess reads",
-     .value = "FILE",
-     .writes = true},
+    kSaveArg,
     {.name = "--fewest-phases",
      .kind = ArgKind::flag,
      .help = "before all else use as few phases as possible"},
     kLevelArg,
     kDeviationArg,
-    {.name = "--gap",
-     .kind = ArgKind::real,
-     .help = "proven gap, %, at which the search may end",
-     .value = "PERCENT",
-     .otherwise = "0.01",
-     .least = 0,
-     .most = 100},
+    kGapArg,
     kSeedArg,
     kThreadsArg,
     kTimeLimitArg,
@@ -43,15 +34,6 @@ constexpr std::string_view kExamples[] = {
     "tandem plan korea-2026 --save roadmap.yaml --time-limit 20",
     "tandem plan tutorial --fewest-phases --level 2",
 };
-
-bool save(const Args& args, const Streams& io, const model::Case& of,
-          const model::Roadmap& roadmap) {
-  if (!args.has("save")) return true;
-  const std::string& path = args.text("save");
-  if (write_file(path, casefile::write_roadmap(of, roadmap))) return true;
-  io.err << fmt::format("tandem: {} cannot be written; give a place that can be\n", path);
-  return false;
-}
 
 /// What helps where no roadmap was found: more time, or another case.
 void suggest_without_roadmap(const Args& args, const Streams& io, const plan::Answer& answer) {
@@ -68,7 +50,6 @@ void suggest_without_roadmap(const Args& args, const Streams& io, const plan::An
 int run(const Args& args, const Streams& io) {
   auto options = search_options(args, io);
   if (!options) return kBadInput;
-  options->relative_gap = args.real("gap") / 100;
   options->fewest_phases = args.flag("fewest-phases");
   const auto loaded = load_case_argument(args, io);
   if (!loaded) return kBadInput;
@@ -82,7 +63,7 @@ int run(const Args& args, const Streams& io) {
     suggest_without_roadmap(args, io, answer);
     return kFindings;
   }
-  if (!save(args, io, of, *answer.roadmap)) return kBadInput;
+  if (!save_roadmap(args, io, of, *answer.roadmap)) return kBadInput;
   const std::string roadmap = args.has("save") ? args.text("save") : "ROADMAP";
   suggest_next(args, io, fmt::format("tandem assess {} {}", args.text("CASE"), roadmap));
   return kFine;

@@ -7,6 +7,8 @@
 #include <string>
 
 #include "apps/cli/case_argument.h"
+#include "apps/cli/output.h"
+#include "tandem/casefile/casefile.h"
 
 namespace tandem::cli {
 namespace {
@@ -47,6 +49,7 @@ std::optional<plan::Options> search_options(const Args& args, const Streams& io)
   if (args.has("threads")) options.threads = static_cast<int>(args.whole("threads"));
   if (args.has("time-limit"))
     options.time_limit = std::chrono::duration<double>(args.real("time-limit"));
+  if (args.has("gap")) options.relative_gap = args.real("gap") / 100;
   options.stop = io.stop;
   if (args.has("level")) options.min_margin = args.real("level") / 100;
   if (args.has("deviation")) {
@@ -63,6 +66,15 @@ std::optional<plan::Options> search_options(const Args& args, const Streams& io)
   if (options.time_limit && !args.flag("quiet"))
     options.progress = ProgressLines(io.err, options.time_limit->count());
   return options;
+}
+
+bool save_roadmap(const Args& args, const Streams& io, const model::Case& of,
+                  const model::Roadmap& roadmap) {
+  if (!args.has("save")) return true;
+  const std::string& path = args.text("save");
+  if (write_file(path, casefile::write_roadmap(of, roadmap))) return true;
+  io.err << fmt::format("tandem: {} cannot be written; give a place that can be\n", path);
+  return false;
 }
 
 }  // namespace tandem::cli

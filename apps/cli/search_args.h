@@ -19,6 +19,13 @@ inline constexpr ArgSpec kDeviationArg{
     .name = "--deviation",
     .help = "what breaking off means: withhold or withdraw; default: the case's",
     .value = "WHICH"};
+inline constexpr ArgSpec kGapArg{.name = "--gap",
+                                 .kind = ArgKind::real,
+                                 .help = "proven gap, %, at which the search may end",
+                                 .value = "PERCENT",
+                                 .otherwise = "0.01",
+                                 .least = 0,
+                                 .most = 100};
 inline constexpr ArgSpec kSeedArg{.name = "--seed",
                                   .kind = ArgKind::whole,
                                   .help = "of the search; the same seed gives the same answer",
@@ -42,9 +49,19 @@ inline constexpr ArgSpec kTimeLimitArg{.name = "--time-limit",
 inline constexpr ArgSpec kQuietArg{
     .name = "--quiet", .kind = ArgKind::flag, .help = "no progress on stderr"};
 
+inline constexpr ArgSpec kSaveArg{.name = "--save",
+                                  .help = "also write the roadmap as a file that assess reads",
+                                  .value = "FILE",
+                                  .writes = true};
+
 /// From those of the above that the command has; progress goes to stderr as lines, unless --quiet
 /// or no --time-limit is given. Where --deviation is no word that is
 /// known: says so and returns nothing; the command then returns kBadInput.
 [[nodiscard]] std::optional<plan::Options> search_options(const Args& args, const Streams& io);
+
+/// Writes the roadmap where --save says, if it does. @return false where that is impossible; it has
+/// said so
+[[nodiscard]] bool save_roadmap(const Args& args, const Streams& io, const model::Case& of,
+                                const model::Roadmap& roadmap);
 
 }  // namespace tandem::cli

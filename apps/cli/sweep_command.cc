@@ -203,12 +203,6 @@ int jobs_of(const Args& args) {
   return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
-plan::Options options_of(const Args& args, const Streams& io, plan::Options options) {
-  options.relative_gap = args.real("gap") / 100;
-  options.stop = io.stop;
-  return options;
-}
-
 int finish(const Args& args, const Streams& io, const plan::Sweep& all, Table& table) {
   const std::string text = table.text();
   if (args.json())
@@ -252,8 +246,7 @@ int run(const Args& args, const Streams& io) {
   }
   Table table(args, io, *all, std::move(folder));
   plan::sweep(
-      *all, options_of(args, io, *search), jobs_of(args),
-      [&](const plan::SweepRun& one) { return table.wants(one); },
+      *all, *search, jobs_of(args), [&](const plan::SweepRun& one) { return table.wants(one); },
       [&](const plan::SweepRun& one, const plan::Answer& answer) { table.add(one, answer); });
   return finish(args, io, *all, table);
 }

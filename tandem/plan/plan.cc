@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "tandem/plan/internal/question.h"
+#include "tandem/plan/internal/settle.h"
 
 namespace tandem::plan {
 namespace {
@@ -26,6 +27,8 @@ class Planner {
     asked_.find_ideals_if_wanted();
     if (options_.fewest_phases && !find_fewest()) return finished();
     Formulation formulation = asked_.formulation();
+    if (options_.continuation && start_.empty())
+      start_ = from_roadmap(of_, formulation, options_.continuation->agreed);
     solve(formulation);
     return finished();
   }
@@ -36,7 +39,7 @@ class Planner {
     bool proven = true;
     for (int last = 1; last <= of_.time().phases; ++last) {
       asked_.demands.last_phase = last;
-      const Formulation formulation = formulate(of_, asked_.worth, asked_.demands);
+      const Formulation formulation = asked_.limits();
       const Outcome outcome = optimise(formulation, {}, Effort{}, options_, asked_.account);
       asked_.account.tell("phases tried: " + std::to_string(last), std::nullopt, std::nullopt);
       if (!outcome.values.empty()) {
@@ -94,6 +97,7 @@ class Planner {
     }
     answer_.objective = outcome.objective;
     answer_.roadmap = to_roadmap(of_, formulation, outcome.values);
+    if (options_.continuation) internal::add_done(of_, *options_.continuation, *answer_.roadmap);
     answer_.objectives.clear();
     for (const internal::Term& term : formulation.terms)
       answer_.objectives.push_back(
@@ -108,8 +112,9 @@ class Planner {
     asked_.account.statistics.seconds = asked_.account.seconds();
     answer_.statistics = asked_.account.statistics;
     if (answer_.roadmap) {
-      answer_.roadmap->name = "planned";
-      answer_.roadmap->title = "Planned roadmap";
+      const bool goes_on = options_.continuation.has_value();
+      answer_.roadmap->name = goes_on ? "continued" : "planned";
+      answer_.roadmap->title = goes_on ? "Continued roadmap" : "Planned roadmap";
     }
     return std::move(answer_);
   }

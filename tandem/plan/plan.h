@@ -23,6 +23,14 @@ struct Progress {
   std::optional<double> bound;      ///< no roadmap is better
 };
 
+/// Where a roadmap stands that is to be carried on.
+struct Continuation {
+  int from = 1;           ///< the first phase that is still open
+  model::Roadmap done;    ///< what was started before it and holds, when it really was
+  model::Roadmap agreed;  ///< the roadmap so far
+  double keep = 0;        ///< least share of its steps from then on that keep their phase
+};
+
 struct Options {
   std::uint64_t seed = 1;
   /// Wall-clock limit. Work that ends by it is not repeatable; by default the amount of work ends
@@ -32,6 +40,9 @@ struct Options {
   std::optional<double> min_margin;  ///< share of each party's scale; absent: as the case says
   std::optional<model::Deviation> deviation;  ///< absent: as the case says
   bool fewest_phases = false;                 ///< first of all use as few phases as possible
+  /// Absent: everything is open. What lies behind is a fact: no limit of a past phase or month
+  /// holds any more, and neither do the reserves of those who are in.
+  std::optional<Continuation> continuation;
   int threads = 2;  ///< at most two are used; the answer does not depend on it
   std::stop_token stop = {};
   std::function<void(const Progress&)> progress = {};

@@ -37,6 +37,13 @@ struct TextStyle {
 
 [[nodiscard]] nlohmann::ordered_json plan_json(const model::Case& of, const plan::Answer& answer);
 
+/// The same of a plan that goes on from what was done, with what it changes of what was agreed.
+[[nodiscard]] std::string replan_text(const model::Case& of, const plan::Continuation& continuation,
+                                      const plan::Answer& answer, TextStyle style = {});
+[[nodiscard]] nlohmann::ordered_json replan_json(const model::Case& of,
+                                                 const plan::Continuation& continuation,
+                                                 const plan::Answer& answer);
+
 /// How good the curve is, its points, a plot of two objectives, and what stands in the way where
 /// there is no roadmap. No line is wider than 80 columns.
 [[nodiscard]] std::string tradeoff_text(const model::Case& of, const plan::Tradeoff& curve,

@@ -60,27 +60,41 @@ int units_of(const Measure& measure) {
                     kUnits);
 }
 
+/// Whether `m` was started in `phase`, whatever the rules say of it.
+bool done(const Case& of, const Demands& demands, MeasureId m, int phase) {
+  if (!demands.continuation || phase >= demands.continuation->from) return false;
+  return std::ranges::any_of(demands.continuation->done.increments, [&](const auto& step) {
+    return step.measure == m && of.phase_of(step.start_month) == phase;
+  });
+}
+
+bool acceded(const Demands& demands, PartyId i, int phase) {
+  return demands.continuation && phase < demands.continuation->from &&
+         demands.continuation->done.accession[i.index()] == phase;
+}
+
 /// An indicator is needed where a tranche has a smallest size, may not stand beside another step,
-/// or makes a phase count as used however small it is.
-bool needs_indicator(const Case& of, const Measure& measure) {
+/// or makes a phase count as used or a step as kept however small it is.
+bool needs_indicator(const Case& of, const Demands& demands, const Measure& measure) {
   const auto counts_phases = [](const model::Objective& objective) {
     return objective.kind == model::ObjectiveKind::fewest_phases && objective.weight > 0;
   };
-  return measure.divisible &&
-         (measure.smallest_tranche > 0 || of.principles().min_detection.has_value() ||
-          std::ranges::any_of(of.data().objectives, counts_phases));
+  return measure.divisible && (measure.smallest_tranche > 0 || demands.continuation ||
+                               of.principles().min_detection.has_value() ||
+                               std::ranges::any_of(of.data().objectives, counts_phases));
 }
 
-Item measure_item(const Case& of, MeasureId m, int last, Formulation& made) {
+Item measure_item(const Case& of, const Demands& demands, MeasureId m, int last,
+                  Formulation& made) {
   const Measure& measure = of.measure(m);
   Item item;
   item.measure = m;
   item.whole = !measure.divisible;
   item.units = units_of(measure);
   item.column.assign(static_cast<std::size_t>(made.phases) + 1, -1);
-  if (needs_indicator(of, measure)) item.touched = item.column;
+  if (needs_indicator(of, demands, measure)) item.touched = item.column;
   for (int phase = 1; phase <= last; ++phase) {
-    if (!allowed(of, m, phase)) continue;
+    if (!allowed(of, m, phase) && !done(of, demands, m, phase)) continue;
     const auto t = static_cast<std::size_t>(phase);
     item.column[t] = add_column(made, measure.divisible ? measure.fastest_pace : 1, item.whole);
     if (!item.touched.empty()) item.touched[t] = add_column(made, 1, true);
@@ -88,14 +102,16 @@ Item measure_item(const Case& of, MeasureId m, int last, Formulation& made) {
   return item;
 }
 
-Item partner_item(const Case& of, PartyId i, Formulation& made) {
+Item partner_item(const Case& of, const Demands& demands, PartyId i, Formulation& made) {
   Item item;
   item.partner = i;
   item.column.assign(static_cast<std::size_t>(made.phases) + 1, -1);
   const model::Accession& rule = of.party(i).accession;
-  if (rule.never) return item;
-  for (int phase = rule.earliest; phase <= std::min(rule.latest, made.phases); ++phase)
-    item.column[static_cast<std::size_t>(phase)] = add_column(made, 1, true);
+  for (int phase = 1; phase <= made.phases; ++phase) {
+    const bool open = !rule.never && rule.earliest <= phase && phase <= rule.latest;
+    if (open || acceded(demands, i, phase))
+      item.column[static_cast<std::size_t>(phase)] = add_column(made, 1, true);
+  }
   return item;
 }
 
@@ -137,9 +153,11 @@ Formulation formulate(const Case& of, const value::Economics& worth, const Deman
   made.phases = of.time().phases;
   const int last = demands.last_phase > 0 ? demands.last_phase : made.phases;
   const Builder order(of, worth, demands, made);
-  for (const MeasureId m : order.measures) made.items.push_back(measure_item(of, m, last, made));
+  for (const MeasureId m : order.measures)
+    made.items.push_back(measure_item(of, demands, m, last, made));
   for (const PartyId i : order.parties)
-    if (of.party(i).role == model::Role::partner) made.items.push_back(partner_item(of, i, made));
+    if (of.party(i).role == model::Role::partner)
+      made.items.push_back(partner_item(of, demands, i, made));
   Builder builder(of, worth, demands, made);
   link(builder);
   set_apart(builder);

@@ -78,6 +78,7 @@ struct Demands {
   std::optional<double> min_margin;
   model::Deviation deviation = model::Deviation::withhold;
   int last_phase = 0;                        ///< nothing starts later
+  std::optional<Continuation> continuation;  ///< what was done has a column wherever it was
   std::vector<std::optional<double>> ideal;  ///< points, shape [parties]
 };
 

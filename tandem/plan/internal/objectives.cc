@@ -56,6 +56,7 @@ std::vector<int> self_enforcement(Builder& b) {
       Sum sum;
       for (const Entry& entry : margin.entries) sum.add(entry.column, entry.value / kScale);
       gauges.push_back(add_gauge(b, "margin", sum, margin.constant / kScale));
+      b.made.gauges.back().phase = phase;
     }
   return gauges;
 }

@@ -106,6 +106,7 @@ std::string obstacle_text(const Case& of, const Gauge& gauge, double is) {
     return fmt::format("{} would start more burdens{} than its capacity allows.", who(of, gauge),
                        when(of, gauge));
   if (gauge.rule == "accession") return accession_text(of, gauge);
+  if (gauge.rule == "keep") return "Too few of the agreed steps would keep their phase.";
   if (gauge.rule.starts_with("boundary ")) return boundary_text(of, gauge);
   return gauge.structural ? structure_text(of, gauge) : principle_text(of, gauge);
 }

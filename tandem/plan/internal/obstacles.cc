@@ -28,7 +28,8 @@ struct Closure {
   const Boundary* boundary = nullptr;  ///< null: a date of the measure's own
 };
 
-/// The formulation as if nothing were ruled out by a boundary or a date.
+/// The formulation as if nothing were ruled out by a boundary or a date, as far as that can be
+/// told.
 struct Opened {
   Formulation formulation;
   std::vector<Closure> closures;
@@ -83,6 +84,7 @@ Item opened_item(const Case& of, const Item& like, int last, Opened& opened) {
 
 Opened open(const Case& of, const value::Economics& worth, const Demands& demands,
             const Formulation& like) {
+  if (demands.continuation) return {like, {}};  // what lies behind cannot be opened
   Opened opened;
   Formulation& made = opened.formulation;
   made.phases = like.phases;

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "tandem/plan/internal/obstacles.h"
+#include "tandem/plan/internal/settle.h"
 #include "tandem/solver/relaxation.h"
 
 namespace tandem::plan::internal {
@@ -25,6 +26,7 @@ Demands demands_of(const Case& of, const Options& options) {
   demands.min_margin = options.min_margin.value_or(threshold ? threshold->mode : 0);
   demands.deviation = options.deviation.value_or(of.time().deviation);
   demands.ideal.resize(of.parties().size());
+  demands.continuation = options.continuation;
   return demands;
 }
 
@@ -86,9 +88,16 @@ void Question::take_ideal(PartyId i, const Outcome& best) {
     demands.ideal[i.index()] = proven ? best.objective : best.bound;
 }
 
+Formulation Question::limits() const {
+  Formulation made = formulate(of, worth, demands);
+  if (demands.continuation) settle(of, *demands.continuation, made);
+  return made;
+}
+
 Formulation Question::formulation() const {
   Formulation made = formulate(of, worth, demands);
   add_objectives(of, worth, demands, made);
+  if (demands.continuation) settle(of, *demands.continuation, made);
   return made;
 }
 

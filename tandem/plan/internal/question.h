@@ -18,6 +18,8 @@ struct Question {
   void find_ideals_if_wanted();
   void find_ideals();
 
+  /// Without objectives.
+  [[nodiscard]] Formulation limits() const;
   /// With the case's objectives as terms.
   [[nodiscard]] Formulation formulation() const;
   /// What stands in the way where `outcome` holds no roadmap.
