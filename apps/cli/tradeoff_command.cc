@@ -28,9 +28,9 @@ constexpr ArgSpec kArgs[] = {
      .value = "LIST"},
     {.name = "--tolerance",
      .kind = ArgKind::real,
-     .help = "what the curve may miss, % of the range of each; 0: every point",
+     .help = "what the curve may miss, % of the range of each; 0: every point; default: 2 between "
+             "two objectives, 10 between three",
      .value = "PERCENT",
-     .otherwise = "2",
      .least = 0,
      .most = 100},
     {.name = "--save",
@@ -89,6 +89,12 @@ Result<Kinds> kinds_of(const Args& args, const model::Case& of) {
                               "--between early_security,fairness"});
 }
 
+/// Between three, the points grow with the square of what a finer tolerance divides a range into.
+double tolerance_of(const Args& args, const Kinds& kinds) {
+  if (args.has("tolerance")) return args.real("tolerance") / 100;
+  return kinds.size() == 2 ? 0.02 : 0.1;
+}
+
 /// Why nothing can be saved in the folder, as far as that shows beforehand.
 std::optional<Error> refuse_folder(const Args& args) {
   if (!args.has("save")) return std::nullopt;
@@ -140,7 +146,7 @@ int run(const Args& args, const Streams& io) {
     return kBadInput;
   }
   const plan::Tradeoff curve =
-      plan::tradeoff(of, {.between = *kinds, .tolerance = args.real("tolerance") / 100}, *options);
+      plan::tradeoff(of, {.between = *kinds, .tolerance = tolerance_of(args, *kinds)}, *options);
   if (curve.unmeasured) return report_unmeasured(args, io, *curve.unmeasured);
   if (args.json())
     write_json(io.out, report::tradeoff_json(of, curve));

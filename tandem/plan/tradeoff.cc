@@ -90,8 +90,8 @@ class Tracer {
     part.relative_gap = gap;
     if (options.time_limit)
       part.time_limit =
-          std::min(*options.time_limit,
-                   std::chrono::duration<double>(account.seconds()) + share * *options.time_limit);
+          std::min(*options.time_limit, std::chrono::duration<double>(account.seconds()) +
+                                            std::max(share * *options.time_limit, kShortest));
     Account its = account.for_part(part);
     Outcome outcome = optimise(of, start, effort, part, its);
     account.add(its);
@@ -136,8 +136,11 @@ class Tracer {
                Formulation alone = formulation_;
                alone.terms = {term(k)};
                Asked& one = extremes[k];
-               one.outcome = ask(alone, {}, Effort{}, std::min(kExtremeGap, tolerance_ / 2),
-                                 kExtremeShare, options, account);
+               // Without a first roadmap there is no curve: that may take all the time there is.
+               for (const double share : {kExtremeShare, 1.0})
+                 if (share < 1 || one.outcome.status == Status::unknown)
+                   one.outcome = ask(alone, {}, Effort{}, std::min(kExtremeGap, tolerance_ / 2),
+                                     share, options, account);
                if (!one.outcome.values.empty())
                  one.found = strengthened(one.outcome.values, scale, options, account);
              });
@@ -161,6 +164,7 @@ class Tracer {
   }
 
   bool nothing_found(const std::vector<Asked>& extremes) {
+    if (asked_.account.over()) return false;
     for (const Asked& one : extremes) {
       if (one.found) continue;
       curve_.status =
@@ -314,7 +318,8 @@ class Tracer {
   static constexpr double kHeld = 1e-9;        // of the scale, what strengthening may lose
   static constexpr double kExtremeGap = 1e-4;  // relative
   static constexpr double kWidestGap = 0.25;   // of a box's diagonal
-  // Of the time limit.
+  // Of the time limit, none shorter than this.
+  static constexpr std::chrono::duration<double> kShortest{2};
   static constexpr double kExtremeShare = 0.12;
   static constexpr double kBoxShare = 0.04;
   static constexpr double kMostShare = 0.2;
