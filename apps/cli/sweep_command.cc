@@ -105,7 +105,7 @@ Result<plan::Varied> varied_of(std::string_view word) {
   }
   const std::vector<double> range = reals(list, ':');
   if (range.size() != 3 || range[2] != std::floor(range[2]) || range[2] < 2 || range[2] > kMost)
-    return tl::unexpected(bad_vary(word, "a range is LOW:HIGH:COUNT with a count from 2 on"));
+    return tl::unexpected(bad_vary(word, "the count of a range goes from 2 to 10000"));
   const double last = range[2] - 1;
   for (double k = 0; k <= last; ++k)
     one.values.push_back(without_noise((range[0] * (last - k) + range[1] * k) / last));

@@ -114,6 +114,29 @@ TEST(Replan, KeepsTheMonthsInWhichThingsReallyStarted) {
   EXPECT_EQ(answer.roadmap->increments.front().start_month, 5);
 }
 
+/// North has done all that it owes; what that exposes it to cannot be mended, but South's part can
+/// still be done. What was to start together with a step that is done still may.
+TEST(Replan, GoesOnWhereThePastHasBrokenALimitForGood) {
+  model::CaseDraft draft = blank_case(3, 12);
+  draft.parties = {principal("north", 0.9), principal("south", 0.9)};
+  draft.measures = {step("gift", {"north"}, {{"north", -5}, {"south", 10}}),
+                    step("thanks", {"south"}, {{"south", -1}, {"north", 10}})};
+  draft.measures[0].with = {"thanks"};
+  draft.measures[1].reversibility = 1;
+  draft.measures[1].final_goal = 1;
+  draft.objectives = {{"final_goals", 1, {}}};
+  draft.principles.max_exposure = 0.01;
+  draft.principles.min_margin = -1;
+  const model::Case of = must_case(draft);
+  Roadmap agreed = model::no_agreement(of);
+  agreed.increments = {at(of, "gift", 1), at(of, "thanks", 1)};
+  Roadmap done = agreed;
+  done.increments.pop_back();
+  const Answer answer = plan(of, {.continuation = Continuation{2, done, agreed, 0}});
+  ASSERT_EQ(answer.status, Status::optimal);
+  EXPECT_TRUE(phase_of(of, *answer.roadmap, "thanks"));
+}
+
 /// What South owes alone would not be done by a South that nobody owes anything any more.
 TEST(Replan, SaysWhoWouldBreakOffWhereThereIsNoWayOn) {
   model::CaseDraft draft = blank_case(2, 12);

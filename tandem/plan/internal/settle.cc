@@ -1,6 +1,7 @@
 #include "tandem/plan/internal/settle.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace tandem::plan::internal {
 namespace {
@@ -63,6 +64,25 @@ bool over(const Case& of, const Continuation& continuation, const Gauge& gauge) 
   return since && *since < continuation.from;
 }
 
+/// Whether the gauge is of what has piled up, which is not made undone.
+bool piles_up(const Gauge& gauge) {
+  return gauge.rule == "simultaneous" || gauge.rule == "parallel" || gauge.rule == "proportional";
+}
+
+/// Whether the measures that were to start together did not.
+bool parted(const Continuation& continuation, const Gauge& gauge) {
+  return gauge.rule == "with" && std::abs(share_done(continuation, gauge.measures[0]) -
+                                          share_done(continuation, gauge.measures[1])) > kAll;
+}
+
+/// What the past has broken for later phases too is to be broken by no more.
+void make_room(Gauge& gauge) {
+  const bool started_stays =
+      gauge.structural || gauge.rule == "accession" || gauge.rule.starts_with("boundary ");
+  if (piles_up(gauge)) gauge.lower = std::min(gauge.lower, gauge.constant);
+  if (piles_up(gauge) || started_stays) gauge.upper = std::max(gauge.upper, gauge.constant);
+}
+
 /// A step that was agreed keeps its phase where something of it starts in it.
 void add_keep(const Case& of, const Continuation& continuation, Formulation& formulation) {
   Gauge gauge;
@@ -95,14 +115,11 @@ void settle(const Case& of, const Continuation& continuation, Formulation& formu
   const auto known = facts(of, continuation, formulation);
   for (Gauge& gauge : formulation.gauges) {
     fix(gauge, known);
-    if (over(of, continuation, gauge)) {
+    if (over(of, continuation, gauge) || parted(continuation, gauge)) {
       gauge.lower = -kInfinity;
       gauge.upper = kInfinity;
     }
-    // A rule that was broken is to be broken by no more than it was.
-    const bool rule =
-        gauge.structural || gauge.rule == "accession" || gauge.rule.starts_with("boundary ");
-    if (rule) gauge.upper = std::max(gauge.upper, gauge.constant);
+    make_room(gauge);
   }
   for (Term& term : formulation.terms)
     if (term.gauges.size() > 1)
