@@ -33,7 +33,7 @@ constexpr ArgSpec kArgs[] = {
      .value = "DRAWS",
      .otherwise = "0",
      .least = 0,
-     .most = 100'000},
+     .most = 10'000},
     {.name = "--save",
      .help = "a folder that keeps the rows as they come; the same command goes on where it was "
              "stopped",

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -45,12 +46,25 @@ class Builder {
       if (CaseDraft any = draft_; find_number(any, name) == nullptr)
         return tl::unexpected(unknown_number(draft_, name));
     if (draws_ > 0) name_ranged();
+    for (std::size_t k = 0; k < made_.names.size(); ++k) place_of_[made_.names[k]] = k;
+    if (too_many())
+      return tl::unexpected(Error{
+          Errc::invalid_input,
+          fmt::format("a sweep has at most {} plans; vary less, or draw less often", kMostRuns)});
     std::vector<double> values;
     if (auto wrong = combine(values)) return tl::unexpected(*wrong);
     return std::move(made_);
   }
 
  private:
+  static constexpr double kMostRuns = 10'000;  // whose cases fit into the memory of any machine
+
+  [[nodiscard]] bool too_many() const {
+    double runs = static_cast<double>(std::max<std::size_t>(draws_, 1));
+    for (const Varied& one : varied_) runs *= static_cast<double>(one.values.size());
+    return runs > kMostRuns;
+  }
+
   void name_ranged() {
     for_each_number(draft_, [&](const std::string& name, const Number& number) {
       if (number.ranged && std::ranges::count(made_.names, name) == 0) made_.names.push_back(name);
@@ -78,12 +92,21 @@ class Builder {
   }
 
   std::optional<Error> add(CaseDraft draft, std::optional<std::size_t> draw) {
-    std::vector<double> values;
-    for (const std::string& name : made_.names) values.push_back(find_number(draft, name)->mode);
+    std::vector<double> values = values_in(draft);
     auto valid = model::Case::from(draft);
     if (!valid) return no_case(values, draw, valid.error());
     made_.runs.push_back({made_.runs.size() + 1, std::move(values), draw, *std::move(valid)});
     return std::nullopt;
+  }
+
+  /// Of the numbers in the table, in one pass over the draft.
+  [[nodiscard]] std::vector<double> values_in(const CaseDraft& draft) const {
+    std::vector<double> values(made_.names.size());
+    for_each_number(draft, [&](const std::string& name, const Number& number) {
+      if (const auto place = place_of_.find(name); place != place_of_.end())
+        values[place->second] = number.mode;
+    });
+    return values;
   }
 
   /// @param error  is kept, with its details
@@ -101,6 +124,7 @@ class Builder {
   std::span<const Varied> varied_;
   std::size_t draws_;
   std::uint64_t seed_;
+  std::map<std::string, std::size_t, std::less<>> place_of_;  // in the names
   Sweep made_;
 };
 

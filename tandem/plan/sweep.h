@@ -36,7 +36,7 @@ struct Sweep {
 /// Every combination of the varied values, the last varied fastest; with `draws`, each as often
 /// with every other number that has a range drawn from it (model::drawn). Without, ranges stand for
 /// their modes. Errors: not_found, a name, with what was probably meant; invalid_input, a
-/// combination that is no case, with its mistakes.
+/// combination that is no case, with its mistakes, or more than 10,000 plans.
 [[nodiscard]] Result<Sweep> sweep_of(const model::CaseDraft& draft, std::span<const Varied> varied,
                                      std::size_t draws = 0, std::uint64_t seed = 1);
 

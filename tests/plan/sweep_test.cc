@@ -82,6 +82,16 @@ TEST(SweepOf, SaysWithWhichValuesTheCaseIsNone) {
   EXPECT_FALSE(all.error().details.empty());
 }
 
+TEST(SweepOf, RefusesMoreThanCanBeHeld) {
+  std::vector<double> many(101);
+  for (std::size_t k = 0; k < many.size(); ++k) many[k] = 0.5 + 0.001 * static_cast<double>(k);
+  const std::vector<Varied> varied{{"parties.north.discount", many}};
+  EXPECT_TRUE(sweep_of(favours(), varied, 1));
+  const auto all = sweep_of(favours(), varied, 100);
+  ASSERT_FALSE(all);
+  EXPECT_THAT(all.error().what, HasSubstr("at most 10000 plans"));
+}
+
 /// The objectives of a sweep by the number of the run.
 std::map<std::size_t, double> planned(const Sweep& all, int jobs) {
   std::map<std::size_t, double> objectives;
