@@ -91,7 +91,7 @@ class Builder {
     return std::nullopt;
   }
 
-  std::optional<Error> add(CaseDraft draft, std::optional<std::size_t> draw) {
+  std::optional<Error> add(const CaseDraft& draft, std::optional<std::size_t> draw) {
     std::vector<double> values = values_in(draft);
     auto valid = model::Case::from(draft);
     if (!valid) return no_case(values, draw, valid.error());
