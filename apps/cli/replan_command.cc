@@ -23,7 +23,8 @@ constexpr ArgSpec kArgs[] = {
      .help = "the first phase that is still open; what lies before is a fact",
      .value = "PHASE",
      .required = true,
-     .least = 1},
+     .least = 1,
+     .most = 1000},
     {.name = "--done",
      .help = "a roadmap file of what was really started before and holds; absent: all that was "
              "agreed by then",

@@ -158,9 +158,24 @@ class Tracer {
     }
     for (const Asked& one : extremes)
       for (std::size_t k = 0; k < count(); ++k) ideal[k] = std::max(ideal[k], one.found->at[k]);
-    frontier_.emplace(ideal, worst);
+    frontier_.emplace(ideal, worst, floor_of_all());
     for (const Asked& one : extremes) take(*one.found);
     return true;
+  }
+
+  /// What no roadmap is below, by the range of each column.
+  [[nodiscard]] Values floor_of_all() const {
+    Values floor(count(), internal::kInfinity);
+    for (std::size_t k = 0; k < count(); ++k)
+      for (const int index : term(k).gauges) {
+        const Gauge& gauge = formulation_.gauges[static_cast<std::size_t>(index)];
+        double least = gauge.constant;
+        for (const solver::Entry& entry : gauge.entries)
+          least += std::min(0.0, entry.value) *
+                   formulation_.columns[static_cast<std::size_t>(entry.column)].upper;
+        floor[k] = std::min(floor[k], least);
+      }
+    return floor;
   }
 
   bool nothing_found(const std::vector<Asked>& extremes) {
@@ -258,7 +273,7 @@ class Tracer {
       largest = std::max(largest, side_of(box, k) / frontier_->range(k));
     const double gap = std::clamp(tolerance_ / 2 / largest, kFinest / 10, kWidestGap);
     Asked asked;
-    asked.outcome = ask(question, start, Effort{}, gap, kBoxShare, options, account);
+    asked.outcome = ask(question, start, effort(), gap, share(), options, account);
     if (asked.outcome.values.empty()) return asked;
     Values scale;
     for (std::size_t k = 0; k < count(); ++k) scale.push_back(frontier_->range(k));

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <utility>
 
 namespace tandem::plan::internal {
 namespace {
 
 constexpr double kSame = 1e-9;  // share of a range within which two values are one
-constexpr double kAll = 1;      // of a range: no box is larger
 
 /// Whether `a` is at least `b` in every objective.
 bool covers(const Values& a, const Values& b) {
@@ -31,10 +31,10 @@ bool insert(std::vector<Values>& list, const Values& one) {
 
 }  // namespace
 
-Frontier::Frontier(Values ideal, Values worst)
-    : ideal_(std::move(ideal)), corners_{ideal_}, lows_{std::move(worst)} {
+Frontier::Frontier(Values ideal, const Values& worst, Values floor)
+    : ideal_(std::move(ideal)), corners_{ideal_}, lows_{std::move(floor)} {
   for (std::size_t k = 0; k < ideal_.size(); ++k) {
-    const double range = ideal_[k] - lows_.front()[k];
+    const double range = ideal_[k] - worst[k];
     range_.push_back(range > kSame ? range : 1);
   }
 }
@@ -81,7 +81,7 @@ void Frontier::exclude(const Values& corner) {
 Frontier::Box Frontier::widest(const Values& high) const {
   Box best{high, high, 0};
   for (const Values& low : lows_) {
-    double least = kAll;
+    double least = std::numeric_limits<double>::infinity();
     for (std::size_t k = 0; k < high.size(); ++k)
       least = std::min(least, (high[k] - low[k]) / range_[k]);
     if (least > best.size) best = {low, high, least};

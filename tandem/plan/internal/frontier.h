@@ -13,8 +13,9 @@ using Values = std::vector<double>;  // shape [objectives]
 class Frontier {
  public:
   /// @param ideal  what each objective cannot exceed, whatever becomes of the others
-  /// @param worst  the least of each that is of interest; a range is ideal - worst
-  Frontier(Values ideal, Values worst);
+  /// @param worst  a range is ideal - worst
+  /// @param floor  nothing that can be reached is below it in any objective
+  Frontier(Values ideal, const Values& worst, Values floor);
 
   /// Takes in a point that was reached; one that another dominates is dropped.
   /// @return whether it is new and not dominated
