@@ -36,7 +36,8 @@ constexpr ArgSpec kArgs[] = {
      .repeats = true},
     {.name = "--keep",
      .kind = ArgKind::real,
-     .help = "least part of the agreed steps that are still open to keep their phase, %",
+     .help = "least part of the agreed steps that are still open to keep their phase, %; does not "
+             "bind tranches that have no smallest size",
      .value = "PERCENT",
      .otherwise = "0",
      .least = 0,
