@@ -31,16 +31,10 @@ std::string meaning(const Answer& answer) {
     case Status::feasible:
       return "This roadmap meets all limits and is the best found; " + bounded(answer) + ".";
     case Status::infeasible:
-      return "Proven: no roadmap meets all limits of the case.";
     case Status::unknown:
       break;
   }
-  const std::string nothing = "a roadmap that meets all limits, or a proof that there is none.";
-  if (answer.statistics.stopped_by == "time")
-    return "Time ran out before the search found " + nothing;
-  if (answer.statistics.stopped_by == "signal")
-    return "The search was stopped before it found " + nothing;
-  return "The search found no roadmap that meets all limits, and no proof that there is none.";
+  return without_roadmap(answer.status, answer.statistics);
 }
 
 /// Every objective is a share: of the attainable risk reduction, of a party's ideal or its scale,

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "tandem/base/text.h"
 #include "tandem/report/internal/html.h"
 #include "tandem/report/internal/step_chart.h"
 #include "tandem/report/internal/words.h"
@@ -50,11 +49,6 @@ class Paper {
   std::vector<double> ticks_[2];
 };
 
-Html words_at(double x, double y, std::string_view css, std::string_view words) {
-  return element("text", fmt::format(R"( class="{}" x="{:.1f}" y="{:.1f}")", css, x, y),
-                 text(words));
-}
-
 /// All that is at or below one of the values, in both objectives: a staircase down to the right.
 Html below(const Paper& paper, const std::vector<std::vector<double>>& values,
            std::string_view css) {
@@ -67,23 +61,23 @@ Html below(const Paper& paper, const std::vector<std::vector<double>>& values,
 }
 
 Html axes(const Tradeoff& curve, const Paper& paper) {
+  constexpr double kFloor = kHeight - kBottom;
+  constexpr double kEnd = kWidth - kRight;
   Html out;
   for (const double value : paper.ticks(0)) {
-    out += Html(
-        fmt::format(R"(<line class="grid" x1="{0:.1f}" y1="{1:.1f}" x2="{0:.1f}" y2="{2:.1f}"/>)",
-                    paper.x(value), kTop, kHeight - kBottom));
-    out += words_at(paper.x(value), kHeight - kBottom + 16, "mid", percent(value));
+    const double x = paper.x(value);
+    out += segment({x, kTop}, {x, kFloor}, "grid");
+    out += words_at({x, kFloor + 16}, "mid", percent(value));
   }
   for (const double value : paper.ticks(1)) {
-    out += Html(
-        fmt::format(R"(<line class="grid" x1="{1:.1f}" y1="{0:.1f}" x2="{2:.1f}" y2="{0:.1f}"/>)",
-                    paper.y(value), kLeft, kWidth - kRight));
-    out += words_at(kLeft - 6, paper.y(value) + 4, "end", percent(value));
+    const double y = paper.y(value);
+    out += segment({kLeft, y}, {kEnd, y}, "grid");
+    out += words_at({kLeft - 6, y + 4}, "end", percent(value));
   }
-  out += words_at((kLeft + kWidth - kRight) / 2, kHeight - kBottom + 36, "mid",
+  out += words_at({(kLeft + kEnd) / 2, kFloor + 36}, "mid",
                   capitalised(objective_words(curve.between[0])));
-  out += words_at(8, kTop - 26, "", capitalised(objective_words(curve.between[1])));
-  out += words_at(kWidth - kRight, kTop - 10, "end",
+  out += words_at({8, kTop - 26}, "", capitalised(objective_words(curve.between[1])));
+  out += words_at({kEnd, kTop - 10}, "end",
                   "grey: proven out of reach; yellow: not known; hollow: not proven efficient");
   return out;
 }

@@ -6,7 +6,6 @@
 #include "tandem/base/text.h"
 #include "tandem/base/width.h"
 #include "tandem/report/internal/plan_parts.h"
-#include "tandem/report/internal/step_chart.h"
 #include "tandem/report/internal/text_table.h"
 #include "tandem/report/internal/words.h"
 
@@ -14,7 +13,6 @@ namespace tandem::report {
 namespace {
 
 using model::Case;
-using plan::Status;
 using plan::Tradeoff;
 
 std::string objectives_of(const Tradeoff& curve) {
@@ -27,11 +25,7 @@ std::string objectives_of(const Tradeoff& curve) {
 std::string at_most(double share) { return trimmed(std::ceil(1000 * share - 1e-6) / 10, 1) + " %"; }
 
 std::string meaning(const Tradeoff& curve) {
-  if (curve.points.empty())
-    return curve.status == Status::infeasible
-               ? "Proven: no roadmap meets all limits of the case."
-               : "The search found no roadmap that meets all limits, and no proof that there is "
-                 "none.";
+  if (curve.points.empty()) return without_roadmap(curve.status, curve.statistics);
   if (curve.points.size() == 1 && curve.within <= 0)
     return "One roadmap is best in all of these at once: there is nothing to trade (proven).";
   std::vector<std::string> parts;

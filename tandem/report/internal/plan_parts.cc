@@ -49,6 +49,14 @@ std::string_view verdict(Status status) {
   return "Unknown";
 }
 
+std::string without_roadmap(Status status, const plan::Statistics& statistics) {
+  if (status == Status::infeasible) return "Proven: no roadmap meets all limits of the case.";
+  const std::string nothing = "a roadmap that meets all limits, or a proof that there is none.";
+  if (statistics.stopped_by == "time") return "Time ran out before the search found " + nothing;
+  if (statistics.stopped_by == "signal") return "The search was stopped before it found " + nothing;
+  return "The search found no roadmap that meets all limits, and no proof that there is none.";
+}
+
 std::string obstacles_text(const Case& of, Status status, std::span<const plan::Obstacle> obstacles,
                            TextStyle style) {
   const bool proven = status == Status::infeasible;

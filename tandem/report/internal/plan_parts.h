@@ -15,6 +15,9 @@ namespace tandem::report {
 /// "Optimal", "Feasible", "Infeasible", "Unknown".
 [[nodiscard]] std::string_view verdict(plan::Status status);
 
+/// What a search that found no roadmap proved, or what ended it.
+[[nodiscard]] std::string without_roadmap(plan::Status status, const plan::Statistics& statistics);
+
 /// What stands in the way where there is no roadmap; empty where nothing is known to.
 [[nodiscard]] std::string obstacles_text(const model::Case& of, plan::Status status,
                                          std::span<const plan::Obstacle> obstacles,

@@ -19,11 +19,6 @@ constexpr double kLetter = 5.4;  // width of a letter of a label, on the wide si
 constexpr double kLabelGap = 11;
 constexpr int kStyles = 6;
 
-struct Point {
-  double x;
-  double y;
-};
-
 /// The drawing area and how months and shares fall on it.
 class Plot {
  public:
@@ -50,16 +45,6 @@ class Plot {
   const StepChart& chart_;
   std::vector<double> values_;
 };
-
-Html segment(Point a, Point b, std::string_view css) {
-  return Html(fmt::format(R"(<line class="{}" x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}"/>)",
-                          css, a.x, a.y, b.x, b.y));
-}
-
-Html words_at(Point at, std::string_view css, std::string_view words) {
-  return element("text", fmt::format(R"( class="{}" x="{:.1f}" y="{:.1f}")", css, at.x, at.y),
-                 text(words));
-}
 
 /// The ticks that keep apart; the last one always stays.
 std::vector<Tick> fitting(const std::vector<Tick>& ticks, const Plot& plot) {
@@ -144,7 +129,7 @@ Html line_labels(const StepChart& chart, const Plot& plot) {
 }
 
 Html marker_html(const Marker& marker, const Plot& plot) {
-  const Point at{plot.x(marker.month), plot.y(marker.value)};
+  const PaperPoint at{plot.x(marker.month), plot.y(marker.value)};
   const bool low = at.y < kTop + 14;
   return Html(fmt::format(R"(<circle class="mark" cx="{:.1f}" cy="{:.1f}" r="3"/>)", at.x, at.y)) +
          words_at({at.x - 2, low ? at.y + 13 : at.y - 6}, "label end halo", marker.label);
@@ -182,6 +167,16 @@ std::vector<double> round_values(double low, double high) {
   std::vector<double> values;
   for (double k = first; k <= last; ++k) values.push_back(k * step);
   return values;
+}
+
+Html segment(PaperPoint a, PaperPoint b, std::string_view css) {
+  return Html(fmt::format(R"(<line class="{}" x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}"/>)",
+                          css, a.x, a.y, b.x, b.y));
+}
+
+Html words_at(PaperPoint at, std::string_view css, std::string_view words) {
+  return element("text", fmt::format(R"( class="{}" x="{:.1f}" y="{:.1f}")", css, at.x, at.y),
+                 text(words));
 }
 
 Html drawing(const std::string& box, const std::string& title, const std::string& description,

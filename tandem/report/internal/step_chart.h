@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tandem/assess/assessment.h"
@@ -61,6 +62,13 @@ struct StepChart {
 
 /// Round values from at most `low` to at least `high`, at most six of them.
 [[nodiscard]] std::vector<double> round_values(double low, double high);
+
+struct PaperPoint {
+  double x = 0;  ///< pixels to the right
+  double y = 0;  ///< and down
+};
+[[nodiscard]] Html segment(PaperPoint a, PaperPoint b, std::string_view css);
+[[nodiscard]] Html words_at(PaperPoint at, std::string_view css, std::string_view words);
 
 /// <svg role="img"> with its title and description.
 /// @param box  viewBox as " viewBox=..." or sizes, ours
