@@ -42,9 +42,9 @@ class Builder {
 
   Result<Sweep> built() {
     for (const Varied& one : varied_) made_.names.push_back(one.name);
+    CaseDraft any = draft_;
     for (const std::string& name : made_.names)
-      if (CaseDraft any = draft_; find_number(any, name) == nullptr)
-        return tl::unexpected(unknown_number(draft_, name));
+      if (find_number(any, name) == nullptr) return tl::unexpected(unknown_number(draft_, name));
     if (draws_ > 0) name_ranged();
     for (std::size_t k = 0; k < made_.names.size(); ++k) place_of_[made_.names[k]] = k;
     if (too_many())

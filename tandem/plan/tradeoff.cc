@@ -179,16 +179,14 @@ class Tracer {
   }
 
   bool nothing_found(const std::vector<Asked>& extremes) {
+    const auto proof = std::ranges::find(extremes, Status::infeasible,
+                                         [](const Asked& one) { return one.outcome.status; });
+    if (proof != extremes.end()) curve_.status = Status::infeasible;
     if (asked_.account.over()) return false;
-    for (const Asked& one : extremes) {
-      if (one.found) continue;
-      curve_.status =
-          one.outcome.status == Status::infeasible ? Status::infeasible : Status::unknown;
-      Formulation any = formulation_;
-      any.terms.clear();
-      curve_.obstacles = asked_.obstacles(any, one.outcome);
-      if (curve_.status == Status::infeasible) break;
-    }
+    Formulation any = formulation_;
+    any.terms.clear();
+    const Asked& asked = proof != extremes.end() ? *proof : extremes.front();
+    curve_.obstacles = asked_.obstacles(any, asked.outcome);
     return false;
   }
 

@@ -20,11 +20,15 @@ Values with(Values values, std::size_t k, double value) {
   return values;
 }
 
-/// Adds `one` to a list in which none covers another, ascending, unless it is covered.
-bool insert(std::vector<Values>& list, const Values& one) {
-  if (std::ranges::any_of(list, [&](const Values& other) { return covers(other, one); }))
+/// Whether `a` is at most `b` in every objective.
+bool within_all(const Values& a, const Values& b) { return covers(b, a); }
+
+/// Adds `one` to a list in which none makes another idle, ascending, unless one makes it idle.
+template <class Relation>
+bool insert(std::vector<Values>& list, const Values& one, Relation makes_idle) {
+  if (std::ranges::any_of(list, [&](const Values& other) { return makes_idle(other, one); }))
     return false;
-  std::erase_if(list, [&](const Values& other) { return covers(one, other); });
+  std::erase_if(list, [&](const Values& other) { return makes_idle(one, other); });
   list.insert(std::ranges::upper_bound(list, one), one);
   return true;
 }
@@ -46,19 +50,15 @@ bool Frontier::exceeds(const Values& a, const Values& b) const {
 }
 
 bool Frontier::reach(const Values& point) {
-  if (!insert(points_, point)) return false;
+  if (!insert(points_, point, covers)) return false;
   std::vector<Values> split;
-  const auto keep = [&](const Values& low) {
-    if (std::ranges::any_of(split, [&](const Values& other) { return covers(low, other); })) return;
-    std::erase_if(split, [&](const Values& other) { return covers(other, low); });
-    split.push_back(low);
-  };
   for (const Values& low : lows_) {
     if (!exceeds(point, low)) {
-      keep(low);
+      insert(split, low, within_all);
       continue;
     }
-    for (std::size_t k = 0; k < point.size(); ++k) keep(with(low, k, point[k]));
+    for (std::size_t k = 0; k < point.size(); ++k)
+      insert(split, with(low, k, point[k]), within_all);
   }
   lows_ = std::move(split);
   return true;
@@ -68,10 +68,10 @@ void Frontier::exclude(const Values& corner) {
   std::vector<Values> cut;
   for (const Values& high : corners_) {
     if (!exceeds(high, corner)) {
-      insert(cut, high);
+      insert(cut, high, covers);
       continue;
     }
-    for (std::size_t k = 0; k < high.size(); ++k) insert(cut, with(high, k, corner[k]));
+    for (std::size_t k = 0; k < high.size(); ++k) insert(cut, with(high, k, corner[k]), covers);
   }
   corners_ = std::move(cut);
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <vector>
 
 /// What is known of the best that several objectives can reach together: values that were reached,
