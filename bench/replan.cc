@@ -25,13 +25,8 @@ plan::Options options() {
 /// From the first phase in which something was done on, with the first of its steps not done.
 plan::Continuation late(const model::Case& of, const model::Roadmap& agreed, int from,
                         double keep) {
-  plan::Continuation made{from, agreed, agreed, keep};
-  std::erase_if(made.done.increments, [&](const model::Increment& step) {
-    return of.phase_of(step.start_month) >= from;
-  });
+  plan::Continuation made{from, model::before(of, agreed, from), agreed, keep};
   if (!made.done.increments.empty()) made.done.increments.erase(made.done.increments.begin());
-  for (auto& since : made.done.accession)
-    if (since && *since > 1 && *since >= from) since.reset();
   return made;
 }
 

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <ostream>
 
 #include "apps/cli/args.h"
 
@@ -81,6 +82,24 @@ std::optional<Error> refuse_overwriting(const std::string& path, std::span<const
           fmt::format("{} would write over {}, which this command needs; give another file",
                       output.option, output.path)};
   return std::nullopt;
+}
+
+std::optional<Error> make_new_folder(const std::string& path) {
+  std::error_code failed;
+  if (fs::exists(path, failed) && !(fs::is_directory(path, failed) && fs::is_empty(path, failed)))
+    return Error{Errc::invalid_input,
+                 fmt::format("{} exists and is not overwritten; name a new folder", path)};
+  fs::create_directories(path, failed);
+  if (fs::is_directory(path, failed)) return std::nullopt;
+  return unwritable(path);
+}
+
+Error unwritable(const std::string& path) {
+  return {Errc::io, fmt::format("{} cannot be written; give a place that can be", path)};
+}
+
+void say_unwritable(const std::string& path, const Streams& io) {
+  io.err << "tandem: " << unwritable(path).what << '\n';
 }
 
 bool write_file(const std::string& path, std::string_view text) {

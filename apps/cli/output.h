@@ -24,6 +24,15 @@ namespace tandem::cli {
 [[nodiscard]] std::optional<Error> refuse_overwriting(const std::string& path,
                                                       std::span<const Output> outputs);
 
+/// Makes the folder, so that what is found can be kept in it; one that is there must be empty.
+/// @return why it cannot be used
+[[nodiscard]] std::optional<Error> make_new_folder(const std::string& path);
+
+/// Of a file or folder that could not be written.
+[[nodiscard]] Error unwritable(const std::string& path);
+/// The same on stderr, where the answer is printed already.
+void say_unwritable(const std::string& path, const Streams& io);
+
 /// Whether `text` could be written. A file is opened only here, where what it will hold is known.
 [[nodiscard]] bool write_file(const std::string& path, std::string_view text);
 

@@ -5,7 +5,6 @@
 #include "apps/cli/case_argument.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
-#include "apps/cli/output.h"
 #include "apps/cli/program.h"
 #include "apps/cli/search_args.h"
 #include "tandem/plan/plan.h"
@@ -63,10 +62,7 @@ int run(const Args& args, const Streams& io) {
     suggest_without_roadmap(args, io, answer);
     return kFindings;
   }
-  if (!save_roadmap(args, io, of, *answer.roadmap)) return kBadInput;
-  const std::string roadmap = args.has("save") ? args.text("save") : "ROADMAP";
-  suggest_next(args, io, fmt::format("tandem assess {} {}", args.text("CASE"), roadmap));
-  return kFine;
+  return hand_over(args, io, of, *answer.roadmap);
 }
 
 }  // namespace

@@ -6,7 +6,6 @@
 #include "apps/cli/case_argument.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
-#include "apps/cli/program.h"
 #include "apps/cli/search_args.h"
 #include "tandem/base/text.h"
 #include "tandem/plan/plan.h"
@@ -69,13 +68,8 @@ Error no_measure(const model::Case& of, const std::string& id) {
 /// What was agreed before the phase, less what is said not to be done.
 Result<model::Roadmap> done_of(const Args& args, const model::Case& of,
                                const model::Roadmap& agreed) {
-  model::Roadmap done = agreed;
   const auto from = static_cast<int>(args.whole("from"));
-  std::erase_if(done.increments, [&](const model::Increment& step) {
-    return of.phase_of(step.start_month) >= from;
-  });
-  for (auto& since : done.accession)
-    if (since && *since > 1 && *since >= from) since.reset();
+  model::Roadmap done = model::before(of, agreed, from);
   for (const std::string& id : args.list("not-done")) {
     const auto measure = of.find_measure(id);
     if (!measure) return tl::unexpected(no_measure(of, id));
@@ -135,10 +129,7 @@ int run(const Args& args, const Streams& io) {
   else
     io.out << report::replan_text(of, *options->continuation, answer, {io.colour});
   if (!answer.roadmap) return kFindings;
-  if (!save_roadmap(args, io, of, *answer.roadmap)) return kBadInput;
-  const std::string roadmap = args.has("save") ? args.text("save") : "ROADMAP";
-  suggest_next(args, io, fmt::format("tandem assess {} {}", args.text("CASE"), roadmap));
-  return kFine;
+  return hand_over(args, io, of, *answer.roadmap);
 }
 
 }  // namespace

@@ -8,7 +8,9 @@
 
 #include "apps/cli/case_argument.h"
 #include "apps/cli/output.h"
+#include "apps/cli/program.h"
 #include "tandem/casefile/casefile.h"
+#include "tandem/model/vocabulary.h"
 
 namespace tandem::cli {
 namespace {
@@ -54,27 +56,28 @@ std::optional<plan::Options> search_options(const Args& args, const Streams& io)
   if (args.has("level")) options.min_margin = args.real("level") / 100;
   if (args.has("deviation")) {
     const std::string& which = args.text("deviation");
-    if (which != "withhold" && which != "withdraw") {
+    options.deviation = model::value_of<model::Deviation>(which, model::kDeviations);
+    if (!options.deviation) {
       report_error({Errc::invalid_input,
                     fmt::format("--deviation is withhold or withdraw, not '{}'", which)},
                    args, io);
       return std::nullopt;
     }
-    options.deviation =
-        which == "withhold" ? model::Deviation::withhold : model::Deviation::withdraw;
   }
   if (options.time_limit && !args.flag("quiet"))
     options.progress = ProgressLines(io.err, options.time_limit->count());
   return options;
 }
 
-bool save_roadmap(const Args& args, const Streams& io, const model::Case& of,
-                  const model::Roadmap& roadmap) {
-  if (!args.has("save")) return true;
-  const std::string& path = args.text("save");
-  if (write_file(path, casefile::write_roadmap(of, roadmap))) return true;
-  io.err << fmt::format("tandem: {} cannot be written; give a place that can be\n", path);
-  return false;
+int hand_over(const Args& args, const Streams& io, const model::Case& of,
+              const model::Roadmap& roadmap) {
+  const std::string path = args.has("save") ? args.text("save") : "ROADMAP";
+  if (args.has("save") && !write_file(path, casefile::write_roadmap(of, roadmap))) {
+    say_unwritable(path, io);
+    return kBadInput;
+  }
+  suggest_next(args, io, fmt::format("tandem assess {} {}", args.text("CASE"), path));
+  return kFine;
 }
 
 }  // namespace tandem::cli

@@ -59,9 +59,9 @@ inline constexpr ArgSpec kSaveArg{.name = "--save",
 /// known: says so and returns nothing; the command then returns kBadInput.
 [[nodiscard]] std::optional<plan::Options> search_options(const Args& args, const Streams& io);
 
-/// Writes the roadmap where --save says, if it does. @return false where that is impossible; it has
-/// said so
-[[nodiscard]] bool save_roadmap(const Args& args, const Streams& io, const model::Case& of,
-                                const model::Roadmap& roadmap);
+/// Writes the roadmap where --save says, if it does, and suggests to assess it. Where it cannot be
+/// written, says so. @return  what the command returns
+[[nodiscard]] int hand_over(const Args& args, const Streams& io, const model::Case& of,
+                            const model::Roadmap& roadmap);
 
 }  // namespace tandem::cli

@@ -10,6 +10,7 @@
 #include "apps/cli/case_argument.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
+#include "apps/cli/output.h"
 #include "apps/cli/program.h"
 #include "apps/cli/search_args.h"
 #include "apps/cli/sweep_folder.h"
@@ -160,7 +161,8 @@ class Table {
       io_.err << fmt::format("{} of {} were done before\n", lines_.size(), all_.runs.size());
   }
 
-  [[nodiscard]] bool wants(const plan::SweepRun& run) const { return !done_before(run.number); }
+  /// Whether it was not done before.
+  [[nodiscard]] bool wants(const plan::SweepRun& run) const { return !lines_.contains(run.number); }
 
   void add(const plan::SweepRun& run, const plan::Answer& answer) {
     const std::string line = csv_line(report::sweep_row(run, answer));
@@ -187,8 +189,6 @@ class Table {
   [[nodiscard]] bool written() const { return written_; }
 
  private:
-  [[nodiscard]] bool done_before(std::size_t run) const { return lines_.contains(run); }
-
   bool quiet_;
   const Streams& io_;
   const plan::Sweep& all_;
@@ -214,8 +214,7 @@ int finish(const Args& args, const Streams& io, const plan::Sweep& all, Table& t
   else
     io.out << text;
   if (!table.written()) {
-    io.err << fmt::format("tandem: {} cannot be written; give a place that can be\n",
-                          args.text("save"));
+    say_unwritable(args.text("save"), io);
     return kBadInput;
   }
   if (table.complete()) return kFine;

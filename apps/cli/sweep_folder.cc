@@ -21,10 +21,6 @@ std::string text_of(const std::string& path) {
   return text.str();
 }
 
-Error unwritable(const std::string& path) {
-  return {Errc::io, fmt::format("{} cannot be written; give a place that can be", path)};
-}
-
 }  // namespace
 
 std::string SweepFolder::file(const char* name) const { return (fs::path(path_) / name).string(); }
@@ -43,12 +39,7 @@ Result<SweepFolder> SweepFolder::open(const std::string& path, const Json& quest
     if (!folder.read_rows()) return tl::unexpected(unwritable(path));
     return folder;
   }
-  if (fs::exists(path, ignored) &&
-      !(fs::is_directory(path, ignored) && fs::is_empty(path, ignored)))
-    return tl::unexpected(
-        Error{Errc::invalid_input,
-              fmt::format("{} exists and is not overwritten; name a new folder", path)});
-  fs::create_directories(path, ignored);
+  if (auto refused = make_new_folder(path)) return tl::unexpected(*std::move(refused));
   if (!write_file(folder.file("question.json"), asked)) return tl::unexpected(unwritable(path));
   return folder;
 }

@@ -95,32 +95,16 @@ double tolerance_of(const Args& args, const Kinds& kinds) {
   return kinds.size() == 2 ? 0.02 : 0.1;
 }
 
-/// Why nothing can be saved in the folder, as far as that shows beforehand.
-std::optional<Error> refuse_folder(const Args& args) {
-  if (!args.has("save")) return std::nullopt;
-  std::error_code ignored;
-  const fs::path folder = args.text("save");
-  if (fs::exists(folder, ignored) &&
-      !(fs::is_directory(folder, ignored) && fs::is_empty(folder, ignored)))
-    return Error{Errc::io, fmt::format("{} exists and is not overwritten; name a new folder",
-                                       folder.string())};
-  return std::nullopt;
-}
-
 bool save(const Args& args, const Streams& io, const model::Case& of, const plan::Tradeoff& curve) {
   if (!args.has("save")) return true;
   const fs::path folder = args.text("save");
-  std::error_code ignored;
-  fs::create_directories(folder, ignored);
   bool written = std::ranges::all_of(curve.points, [&](const plan::TradeoffPoint& point) {
     return write_file((folder / (point.roadmap.name + ".yaml")).string(),
                       casefile::write_roadmap(of, point.roadmap));
   });
   const std::string svg = report::tradeoff_svg(of, curve);
   if (!svg.empty()) written = write_file((folder / "curve.svg").string(), svg) && written;
-  if (!written)
-    io.err << fmt::format("tandem: {} cannot be written; give a place that can be\n",
-                          folder.string());
+  if (!written) say_unwritable(folder.string(), io);
   return written;
 }
 
@@ -140,7 +124,11 @@ int run(const Args& args, const Streams& io) {
   if (!loaded) return kBadInput;
   const model::Case& of = loaded->valid;
   const auto kinds = kinds_of(args, of);
-  const auto refused = kinds ? refuse_folder(args) : kinds.error();
+  std::optional<Error> refused;
+  if (!kinds)
+    refused = kinds.error();
+  else if (args.has("save"))
+    refused = make_new_folder(args.text("save"));
   if (refused) {
     report_error(*refused, args, io);
     return kBadInput;

@@ -190,6 +190,17 @@ void canonicalise(Roadmap& roadmap) {
   increments = std::move(merged);
 }
 
+Roadmap before(const Case& of, Roadmap roadmap, int phase) {
+  std::erase_if(roadmap.increments, [&](const Increment& increment) {
+    return increment.start_month >= of.phase_start(phase);
+  });
+  for (std::size_t p = 0; p < roadmap.accession.size(); ++p) {
+    auto& since = roadmap.accession[p];
+    if (since && *since >= phase && of.parties()[p].role == Role::partner) since.reset();
+  }
+  return roadmap;
+}
+
 double started_before(const Roadmap& roadmap, MeasureId measure, int month) {
   double share = 0;
   for (const Increment& increment : roadmap.increments)

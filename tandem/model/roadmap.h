@@ -56,6 +56,9 @@ struct RoadmapDraft {
 /// Puts increments in order and merges tranches of one measure in one month.
 void canonicalise(Roadmap& roadmap);
 
+/// What of the roadmap begins before the first month of `phase`: its increments and accessions.
+[[nodiscard]] Roadmap before(const Case& of, Roadmap roadmap, int phase);
+
 /// Share of `measure` started before month `month`.
 [[nodiscard]] double started_before(const Roadmap& roadmap, MeasureId measure, int month);
 

@@ -97,7 +97,7 @@ class Planner {
     }
     answer_.objective = outcome.objective;
     answer_.roadmap = to_roadmap(of_, formulation, outcome.values);
-    if (options_.continuation) internal::add_done(of_, *options_.continuation, *answer_.roadmap);
+    if (options_.continuation) internal::add_done(*options_.continuation, *answer_.roadmap);
     answer_.objectives.clear();
     for (const internal::Term& term : formulation.terms)
       answer_.objectives.push_back(

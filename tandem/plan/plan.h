@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tandem/model/roadmap.h"
+#include "tandem/plan/continuation.h"
 #include "tandem/value/economics.h"
 
 /// The best roadmap of a case: everything that its parties would accept at every step, as good as
@@ -21,14 +22,6 @@ struct Progress {
   double seconds = 0;               ///< since the start
   std::optional<double> objective;  ///< of the best roadmap so far
   std::optional<double> bound;      ///< no roadmap is better
-};
-
-/// Where a roadmap stands that is to be carried on.
-struct Continuation {
-  int from = 1;           ///< the first phase that is still open
-  model::Roadmap done;    ///< what was started before it and holds, when it really was
-  model::Roadmap agreed;  ///< the roadmap so far
-  double keep = 0;        ///< least share of its steps from then on that keep their phase
 };
 
 struct Options {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "tandem/base/width.h"
 #include "tandem/report/internal/plan_json_parts.h"
@@ -15,9 +14,7 @@ namespace {
 
 using model::Case;
 using plan::Continuation;
-
-/// Share of one measure that starts in each phase.
-using Places = std::map<int, double>;
+using plan::Places;
 
 /// What is left of a measure to do: as agreed, and as the plan has it.
 struct Change {
@@ -34,29 +31,10 @@ bool same(const Places& a, const Places& b) {
   });
 }
 
-/// The steps of `roadmap` by measure, those in phases before `from` left out if they were done.
-std::map<MeasureId, Places> open_steps(const Case& of, const Continuation& continuation,
-                                       const model::Roadmap& roadmap) {
-  std::map<MeasureId, Places> open;
-  for (const model::Increment& step : roadmap.increments)
-    open[step.measure][of.phase_of(step.start_month)] += step.share;
-  for (const model::Increment& done : continuation.done.increments) {
-    double left = done.share;
-    for (auto& [phase, share] : open[done.measure]) {
-      const double taken = std::min(left, share);
-      share -= taken;
-      left -= taken;
-    }
-  }
-  for (auto& [measure, places] : open)
-    std::erase_if(places, [](const auto& place) { return place.second < 1e-9; });
-  return open;
-}
-
 std::vector<Change> changes_of(const Case& of, const Continuation& continuation,
                                const model::Roadmap& now) {
-  auto agreed = open_steps(of, continuation, continuation.agreed);
-  auto planned = open_steps(of, continuation, now);
+  auto agreed = plan::open_steps(of, continuation, continuation.agreed);
+  auto planned = plan::open_steps(of, continuation, now);
   std::vector<Change> changes;
   for (std::size_t m = 0; m < of.measures().size(); ++m) {
     const MeasureId measure(m);
@@ -70,8 +48,8 @@ std::vector<Change> changes_of(const Case& of, const Continuation& continuation,
 /// Of the agreed steps that are still open: those that keep their phase, and all.
 std::pair<std::size_t, std::size_t> kept(const Case& of, const Continuation& continuation,
                                          const model::Roadmap& now) {
-  auto agreed = open_steps(of, continuation, continuation.agreed);
-  auto planned = open_steps(of, continuation, now);
+  auto agreed = plan::open_steps(of, continuation, continuation.agreed);
+  auto planned = plan::open_steps(of, continuation, now);
   std::size_t kept = 0;
   std::size_t all = 0;
   for (const auto& [measure, places] : agreed)

@@ -72,6 +72,25 @@ TEST(RoadmapFrom, AcceptsTenthsThatSumToNearlyOne) {
   EXPECT_TRUE(roadmap_from(border(), draft_of(tenths)).has_value());
 }
 
+TEST(Before, KeepsWhatBeginsEarlier) {
+  // Phases of six months: month 5 is in phase 1, month 6 begins phase 2.
+  RoadmapDraft draft = draft_of({{"withdraw-guns", 0, 5, 0.25},
+                                 {"withdraw-guns", 2, {}, 0.75},
+                                 {"lift-embargo", 3, {}, 1.0}});
+  draft.accession = {{"league", 2}};
+  const Roadmap whole = *roadmap_from(border(), draft);
+  const Roadmap of_two = before(border(), whole, 2);
+  ASSERT_EQ(of_two.increments.size(), 1U);
+  EXPECT_EQ(of_two.increments.front().start_month, 5);
+  EXPECT_THAT(of_two.accession, ElementsAre(1, 1, std::nullopt));
+  const Roadmap of_three = before(border(), whole, 3);
+  ASSERT_EQ(of_three.increments.size(), 2U);
+  EXPECT_EQ(of_three.increments.back().start_month, 6);
+  EXPECT_THAT(of_three.accession, ElementsAre(1, 1, 2));
+  EXPECT_TRUE(before(border(), whole, 1).increments.empty());
+  EXPECT_THAT(before(border(), whole, 1).accession, ElementsAre(1, 1, std::nullopt));
+}
+
 TEST(NoAgreement, HasThePrincipalsAndNothingElse) {
   const Roadmap none = no_agreement(border());
   EXPECT_TRUE(none.increments.empty());

@@ -10,6 +10,7 @@
 namespace tandem::plan {
 namespace {
 
+using model::before;
 using model::Increment;
 using model::Roadmap;
 using test::blank_case;
@@ -55,12 +56,6 @@ std::optional<int> phase_of(const model::Case& of, const Roadmap& roadmap, const
   for (const Increment& one : roadmap.increments)
     if (one.measure == of.find_measure(id)) return of.phase_of(one.start_month);
   return std::nullopt;
-}
-
-Roadmap before(const model::Case& of, Roadmap roadmap, int phase) {
-  std::erase_if(roadmap.increments,
-                [&](const Increment& one) { return of.phase_of(one.start_month) >= phase; });
-  return roadmap;
 }
 
 TEST(Replan, DoesTheRestAtOnceWhereNothingIsToBeKept) {
@@ -164,9 +159,7 @@ TEST(ReplanProperty, APlanThatIsCarriedOutIsItsOwnBestContinuation) {
     if (!first.roadmap) continue;
     ++found;
     const int from = 2 + static_cast<int>(seed % 3);
-    Roadmap done = before(of, *first.roadmap, from);
-    for (auto& since : done.accession)
-      if (since && *since > 1 && *since >= from) since.reset();
+    const Roadmap done = before(of, *first.roadmap, from);
     const Answer next = plan(of, {.continuation = Continuation{from, done, *first.roadmap, 0}});
     ASSERT_TRUE(next.roadmap) << "seed " << seed;
     const double slack = 3e-4 * std::max(1.0, std::abs(first.objective));

@@ -62,15 +62,14 @@ int units_of(const Measure& measure) {
 
 /// Whether `m` was started in `phase`, whatever the rules say of it.
 bool done(const Case& of, const Demands& demands, MeasureId m, int phase) {
-  if (!demands.continuation || phase >= demands.continuation->from) return false;
-  return std::ranges::any_of(demands.continuation->done.increments, [&](const auto& step) {
-    return step.measure == m && of.phase_of(step.start_month) == phase;
-  });
+  return demands.continuation &&
+         std::ranges::any_of(demands.continuation->done.increments, [&](const auto& step) {
+           return step.measure == m && of.phase_of(step.start_month) == phase;
+         });
 }
 
 bool acceded(const Demands& demands, PartyId i, int phase) {
-  return demands.continuation && phase < demands.continuation->from &&
-         demands.continuation->done.accession[i.index()] == phase;
+  return demands.continuation && demands.continuation->done.accession[i.index()] == phase;
 }
 
 /// An indicator is needed where a tranche has a smallest size, may not stand beside another step,

@@ -10,18 +10,14 @@ using model::Case;
 
 constexpr double kAll = 1e-9;  // share
 
-double share_done(const Continuation& continuation, MeasureId m) {
-  double share = 0;
-  for (const model::Increment& step : continuation.done.increments)
-    if (step.measure == m) share += step.share;
-  return share;
+double share_done(const Case& of, const Continuation& continuation, MeasureId m) {
+  return model::started_before(continuation.done, m, of.phase_start(continuation.from));
 }
 
 /// Whether there is nothing left to start of it.
-bool finished(const Continuation& continuation, const Item& item) {
-  if (item.measure) return share_done(continuation, *item.measure) > 1 - kAll;
-  const auto& since = continuation.done.accession[item.partner->index()];
-  return since && *since < continuation.from;
+bool finished(const Case& of, const Continuation& continuation, const Item& item) {
+  if (item.partner) return continuation.done.accession[item.partner->index()].has_value();
+  return share_done(of, continuation, *item.measure) > 1 - kAll;
 }
 
 /// What each column that is decided is; absent for those that are open. Shape [columns].
@@ -37,7 +33,7 @@ std::vector<std::optional<double>> facts(const Case& of, const Continuation& con
         const auto k = static_cast<std::size_t>(column);
         if (static_cast<int>(t) < continuation.from)
           facts[k] = done[k];
-        else if (finished(continuation, item))
+        else if (finished(of, continuation, item))
           facts[k] = 0;
       }
   return facts;
@@ -70,9 +66,9 @@ bool piles_up(const Gauge& gauge) {
 }
 
 /// Whether the measures that were to start together did not.
-bool parted(const Continuation& continuation, const Gauge& gauge) {
-  return gauge.rule == "with" && std::abs(share_done(continuation, gauge.measures[0]) -
-                                          share_done(continuation, gauge.measures[1])) > kAll;
+bool parted(const Case& of, const Continuation& continuation, const Gauge& gauge) {
+  return gauge.rule == "with" && std::abs(share_done(of, continuation, gauge.measures[0]) -
+                                          share_done(of, continuation, gauge.measures[1])) > kAll;
 }
 
 /// What the past has broken for later phases too is to be broken by no more.
@@ -85,26 +81,27 @@ void make_room(Gauge& gauge) {
 
 /// A step that was agreed keeps its phase where something of it starts in it.
 void add_keep(const Case& of, const Continuation& continuation, Formulation& formulation) {
+  if (continuation.keep <= 0) return;
+  auto agreed = open_steps(of, continuation, continuation.agreed);
+  std::vector<int> kept;
+  int steps = 0;
+  for (const Item& item : formulation.items) {
+    if (!item.measure) continue;
+    for (const auto& [phase, share] : agreed[*item.measure]) {
+      if (phase < continuation.from) continue;
+      ++steps;
+      const auto& columns = item.whole ? item.column : item.touched;
+      if (const int column = columns[static_cast<std::size_t>(phase)]; column >= 0)
+        kept.push_back(column);
+    }
+  }
+  if (steps == 0) return;
   Gauge gauge;
   gauge.rule = "keep";
   gauge.unit = 0.1;
-  std::vector<int> kept;
-  int steps = 0;
-  for (const model::Increment& step : continuation.agreed.increments) {
-    const int phase = of.phase_of(step.start_month);
-    if (phase < continuation.from || share_done(continuation, step.measure) > 1 - kAll) continue;
-    ++steps;
-    for (const Item& item : formulation.items) {
-      if (item.measure != step.measure) continue;
-      const auto& columns = item.whole ? item.column : item.touched;
-      const int column = columns[static_cast<std::size_t>(phase)];
-      if (column >= 0) kept.push_back(column);
-    }
-  }
-  if (steps == 0 || continuation.keep <= 0) return;
+  gauge.lower = continuation.keep - kAll;
   std::ranges::sort(kept);
   for (const int column : kept) gauge.entries.push_back({column, 1.0 / steps});
-  gauge.lower = continuation.keep - kAll;
   formulation.gauges.push_back(std::move(gauge));
 }
 
@@ -115,7 +112,7 @@ void settle(const Case& of, const Continuation& continuation, Formulation& formu
   const auto known = facts(of, continuation, formulation);
   for (Gauge& gauge : formulation.gauges) {
     fix(gauge, known);
-    if (over(of, continuation, gauge) || parted(continuation, gauge)) {
+    if (over(of, continuation, gauge) || parted(of, continuation, gauge)) {
       gauge.lower = -kInfinity;
       gauge.upper = kInfinity;
     }
@@ -135,13 +132,12 @@ void settle(const Case& of, const Continuation& continuation, Formulation& formu
     if (known[k]) formulation.columns[k].upper = 0;
 }
 
-void add_done(const Case& of, const Continuation& continuation, model::Roadmap& roadmap) {
-  for (const model::Increment& step : continuation.done.increments)
-    if (of.phase_of(step.start_month) < continuation.from) roadmap.increments.push_back(step);
-  for (std::size_t p = 0; p < roadmap.accession.size(); ++p) {
-    const auto& since = continuation.done.accession[p];
-    if (since && *since < continuation.from) roadmap.accession[p] = since;
-  }
+void add_done(const Continuation& continuation, model::Roadmap& roadmap) {
+  const model::Roadmap& done = continuation.done;
+  roadmap.increments.insert(roadmap.increments.end(), done.increments.begin(),
+                            done.increments.end());
+  for (std::size_t p = 0; p < roadmap.accession.size(); ++p)
+    if (done.accession[p]) roadmap.accession[p] = done.accession[p];
   model::canonicalise(roadmap);
 }
 

@@ -11,6 +11,6 @@ namespace tandem::plan::internal {
 void settle(const model::Case& of, const Continuation& continuation, Formulation& formulation);
 
 /// Adds what was done to the roadmap of what comes after.
-void add_done(const model::Case& of, const Continuation& continuation, model::Roadmap& roadmap);
+void add_done(const Continuation& continuation, model::Roadmap& roadmap);
 
 }  // namespace tandem::plan::internal
