@@ -108,7 +108,7 @@ Run run_solver(const model::Case& of, const std::vector<std::optional<double>>& 
   Run run;
   Watch watch(run);
   solver::Limits limits;
-  limits.wall = std::chrono::duration<double>(seconds);
+  limits.end = solver::Limits::in(seconds);
   limits.relative_gap = plan::Options{}.relative_gap;
   limits.progress = [&](std::optional<double> objective, double bound) {
     watch.note(objective, bound);

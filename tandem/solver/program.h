@@ -56,13 +56,22 @@ struct Solution {
 };
 
 struct Limits {
-  std::chrono::duration<double> wall{1e9};  ///< what hits this is not repeatable; nodes are
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point end = Clock::time_point::max();  ///< what hits this is not repeatable
   std::int64_t nodes = std::numeric_limits<std::int64_t>::max();
   double relative_gap = 1e-6;
   std::optional<double> cutoff;  ///< look only for solutions better than this
   std::stop_token stop = {};
   /// Told of each better solution and each tighter bound; absent values are not known yet.
   std::function<void(std::optional<double> objective, double bound)> progress = {};
+
+  /// In so many seconds; for `end`.
+  [[nodiscard]] static Clock::time_point in(double seconds);
+  /// Whether the clock or the stop request ends the work.
+  [[nodiscard]] bool over() const { return stop.stop_requested() || Clock::now() >= end; }
+  /// Till the end, for a library that wants seconds; at least a moment, infinity where there is no
+  /// end.
+  [[nodiscard]] double seconds_left() const;
 };
 
 }  // namespace tandem::solver

@@ -298,7 +298,7 @@ TEST(SolverLimits, GapIsRespectedAndTheBoundStillHolds) {
 TEST(SolverLimits, WallClockEndsTheSearch) {
   const Program program = packing(120, 10, 2);
   Limits limits;
-  limits.wall = std::chrono::duration<double>(0.5);
+  limits.end = Limits::in(0.5);
   limits.relative_gap = 0;
   const auto begin = std::chrono::steady_clock::now();
   const Solution solution = solved(program, limits);
@@ -312,7 +312,7 @@ TEST(SolverLimits, StopRequestedBeforeEndsAtOnce) {
   std::stop_source stop;
   stop.request_stop();
   Limits limits;
-  limits.wall = std::chrono::duration<double>(60);
+  limits.end = Limits::in(60);
   limits.stop = stop.get_token();
   const auto begin = std::chrono::steady_clock::now();
   const Solution solution = solved(program, limits);
@@ -324,7 +324,7 @@ TEST(SolverLimits, StopRequestedElsewhereEndsTheSearch) {
   const Program program = packing(120, 10, 2);
   std::stop_source stop;
   Limits limits;
-  limits.wall = std::chrono::duration<double>(60);
+  limits.end = Limits::in(60);
   limits.relative_gap = 0;
   limits.stop = stop.get_token();
   const std::jthread other([&] {
@@ -343,7 +343,7 @@ TEST(SolverLimits, StopRequestedByProgressKeepsWhatWasFound) {
   std::stop_source stop;
   std::optional<double> told;
   Limits limits;
-  limits.wall = std::chrono::duration<double>(60);
+  limits.end = Limits::in(60);
   limits.relative_gap = 0;
   limits.stop = stop.get_token();
   limits.progress = [&](std::optional<double> objective, double) {

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <thread>
 
+#include "tandem/plan/internal/accession.h"
 #include "tandem/plan/internal/capacity_cuts.h"
 #include "tandem/plan/internal/dive.h"
 #include "tandem/plan/internal/program.h"
@@ -47,6 +50,9 @@ class Engine {
   void work() {
     cut();
     if (!done()) find_first();
+    if (!done()) join();
+    if (!done() && outcome_.values.empty())
+      search_all("first roadmap", effort_.first_nodes, kInfinity);  // any will do
     if (!done()) improve();
     if (!done()) prove();
   }
@@ -118,22 +124,95 @@ class Engine {
 
   /// Cuts off splittings of what parties can start at once, as long as it lowers the bound.
   void cut() {
-    const std::vector<Sack> sacks = sacks_of(of_);
     for (int round = 0; round < kCutRounds && !done(); ++round) {
-      std::vector<solver::Row> cuts;
-      for (const Sack& sack : sacks) {
-        solver::Row row = cut_of(sack, root_.data());
-        if (!row.entries.empty()) cuts.push_back(std::move(row));
-      }
-      if (cuts.empty()) return;
-      relaxation_->add(cuts);
-      auto& rows = problem_.program.rows;
-      rows.insert(rows.end(), cuts.begin(), cuts.end());
+      if (cut_off(root_).empty()) return;
       const double before = outcome_.bound;
       if (!solve_root()) return;
       account_.tell("cuts", best(), bound());
       if (before - outcome_.bound < kCutGain * std::abs(before)) return;
     }
+  }
+
+  /// Rows that cut off a splitting, put into the program; none where nothing does.
+  std::vector<solver::Row> cut_off(const std::vector<double>& values) {
+    std::vector<solver::Row> cuts;
+    for (const Sack& sack : sacks_) {
+      solver::Row row = cut_of(sack, values.data());
+      if (!row.entries.empty()) cuts.push_back(std::move(row));
+    }
+    relaxation_->add(cuts);
+    auto& rows = problem_.program.rows;
+    rows.insert(rows.end(), cuts.begin(), cuts.end());
+    return cuts;
+  }
+
+  /// A way for the partners to join, and the box in which they do.
+  struct Way {
+    Accession accession;
+    Box box;
+    std::int64_t nodes = 0;  // of the next tree in it; 0 where it was searched to the end
+  };
+
+  /// Decides who joins when: for the bound, and for other places to start from.
+  void join() {
+    Accessions accessions(problem_, *relaxation_, options_.threads);
+    if (!accessions.any_partner()) return;
+    int left = effort_.accessions;
+    while (!done() && std::ssize(ways_) < effort_.ways) {
+      const auto accession = cut_way(accessions, left);
+      if (!accession) break;
+      ways_.push_back({*accession, joined(accession->values), effort_.neighbourhood_nodes});
+      accessions.take();
+    }
+    for (std::size_t k = 0; k < ways_.size() && !done(); k += 2)
+      start_in({ways_.begin() + static_cast<std::ptrdiff_t>(k), std::min(ways_.size() - k, kPair)});
+  }
+
+  /// The best way that was not taken, once cuts lower its bound no more.
+  std::optional<Accession> cut_way(Accessions& accessions, int& left) {
+    double before = kInfinity;
+    for (int round = 0;; ++round) {
+      auto way = accessions.best(best().value_or(-kInfinity), left, account_.limits());
+      lower_bound(accessions.bound());
+      account_.tell("accessions", best(), bound());
+      if (account_.over()) return std::nullopt;
+      infeasible_ = outcome_.values.empty() && accessions.bound() == -kInfinity;
+      if (!way || done()) return std::nullopt;
+      if (round == kCutRounds || before - way->bound < kCutGain * std::abs(way->bound)) return way;
+      const std::vector<solver::Row> cuts = cut_off(way->values);
+      if (cuts.empty()) return way;
+      accessions.add(cuts);
+      before = way->bound;
+    }
+  }
+
+  /// Looks for a roadmap in one or two ways, beside each other.
+  void start_in(std::span<const Way> ways) {
+    std::vector<std::optional<std::vector<double>>> ends(ways.size());
+    const auto one = [&](std::size_t k) {
+      ends[k] = follow_relaxation(ways[k].box, ways[k].accession.basis);
+    };
+    if (options_.threads > 1 && ways.size() > 1) {
+      const std::jthread other(one, 1);
+      one(0);
+    } else {
+      for (std::size_t k = 0; k < ways.size(); ++k) one(k);
+    }
+    for (std::size_t k = 0; k < ways.size() && !done(); ++k) {
+      if (!ends[k] || !judge(*ends[k])) search(search_.rounded(ways[k].accession.values));
+      account_.tell("first roadmap", best(), bound());
+    }
+  }
+
+  [[nodiscard]] Box joined(const std::vector<double>& values) const {
+    Box box = box_;
+    for (const Item& item : of_.items)
+      for (const int column : item.column)
+        if (item.partner && column >= 0) {
+          const auto k = static_cast<std::size_t>(column);
+          box.lower[k] = box.upper[k] = std::round(values[k]);
+        }
+    return box;
   }
 
   /// Fixes what cannot be otherwise in a better roadmap, by what it costs the root.
@@ -165,13 +244,16 @@ class Engine {
   void search_all(const std::string& stage, std::int64_t nodes, double gap) {
     Tree tree(problem_, box_, experience_, options_.threads);
     tree.judge = [this](const std::vector<double>& values) { return judge(values); };
-    std::int64_t next_look = kLook;
+    std::int64_t wait = kLook;
+    std::int64_t next_look = wait;
+    int looks = 0;
     tree.told = [&](double bound_now, std::int64_t nodes_now) {
       lower_bound(bound_now);
       account_.tell(stage, best(), bound());
       if (nodes_now >= next_look && !done()) {
-        next_look = nodes_now + kLook;
-        look_around();
+        const bool better = ++looks % kElsewhere == 0 ? look_elsewhere() : look_around();
+        wait = better ? kLook : wait + kLook;
+        next_look = nodes_now + wait;
       }
       return best().value_or(-kInfinity);
     };
@@ -189,43 +271,53 @@ class Engine {
   /// A start that follows the relaxation, made better by moves; where there is none, a search in
   /// depth.
   void find_first() {
-    for (const double share : {0.1, 0.0})
-      if (!done() && outcome_.values.empty()) follow_relaxation(share);
-    if (!done()) search();
-    if (!done() && outcome_.values.empty())
-      search_all("first roadmap", effort_.first_nodes, kInfinity);  // any will do
-  }
-
-  void follow_relaxation(double share) {
-    const auto diving = relaxation_->clone();
-    const auto values = dive(problem_, *diving, box_, share, account_.limits());
-    if (values) judge(*values);
+    if (outcome_.values.empty())
+      if (const auto end = follow_relaxation(box_, relaxation_->basis())) judge(*end);
     account_.tell("first roadmap", best(), bound());
+    if (!done()) search(outcome_.values.empty() ? search_.rounded(root_) : outcome_.values);
   }
 
-  void search() {
-    const bool found = !outcome_.values.empty();
-    search_.run(found ? outcome_.values : search_.rounded(root_), effort_.search_steps);
+  /// From the root to a whole assignment of the program's columns in the box, if it can: many steps
+  /// at a time or, where that ends in nothing, one by one.
+  /// @param from  where to begin
+  [[nodiscard]] std::optional<std::vector<double>> follow_relaxation(
+      const Box& box, const solver::Basis& from) const {
+    for (const double share : {kManySteps, 0.0}) {
+      const auto diving = relaxation_->clone();
+      diving->set_basis(from);
+      for (std::size_t k = 0; k < box.lower.size(); ++k)
+        if (box.lower[k] != box_.lower[k] || box.upper[k] != box_.upper[k])
+          diving->set_column(static_cast<int>(k), box.lower[k], box.upper[k]);
+      if (auto end = dive(problem_, *diving, box, share, account_.limits())) return end;
+    }
+    return std::nullopt;
+  }
+
+  void search(const std::vector<double>& start) {
+    search_.run(start, effort_.search_steps);
     outcome_.nearest = search_.nearest();
     account_.statistics.moves += search_.evaluated();
   }
 
-  /// Items left free in a neighbourhood: where the roadmap differs from the relaxation, those that
-  /// start in a window of phases, or some at random.
+  /// Items left free in a neighbourhood, at most a share `size` of all: some of those in which the
+  /// roadmap differs from the relaxation, of those that start in a window of phases, or of all.
   [[nodiscard]] std::vector<char> free_items(int round, double size) {
-    std::vector<char> free(of_.items.size());
-    const auto count = static_cast<double>(of_.phases);
-    const int window = std::max(2, static_cast<int>(std::lround(size * count)));
+    const auto phases = static_cast<double>(of_.phases);
+    const int window = std::max(2, static_cast<int>(std::lround(size * phases)));
     const int first = 1 + static_cast<int>(rng_.below(
                               static_cast<std::size_t>(std::max(1, of_.phases - window + 2))));
-    for (std::size_t k = 0; k < of_.items.size(); ++k) {
-      const double draw = rng_.uniform();
-      if (round % 3 == 0)
-        free[k] = draw < 2 * size && differs(of_.items[k]) ? 1 : 0;
-      else if (round % 3 == 1)
-        free[k] = starts_within(of_.items[k], first, first + window - 1) ? 1 : 0;
-      else
-        free[k] = draw < size ? 1 : 0;
+    std::vector<std::size_t> some;
+    for (std::size_t k = 0; k < of_.items.size(); ++k)
+      if (round % 3 == 0   ? differs(of_.items[k])
+          : round % 3 == 1 ? starts_within(of_.items[k], first, first + window - 1)
+                           : true)
+        some.push_back(k);
+    const auto most = static_cast<std::size_t>(
+        std::max(kFewest, std::ceil(size * static_cast<double>(of_.items.size()))));
+    std::vector<char> free(of_.items.size());
+    for (std::size_t k = 0; k < some.size() && k < most; ++k) {
+      std::swap(some[k], some[k + rng_.below(some.size() - k)]);
+      free[some[k]] = 1;
     }
     return free;
   }
@@ -271,15 +363,32 @@ class Engine {
     const Box box = around(free_items(looks_++, size_));
     const Tree::Answer answer =
         ask("large neighbourhoods", box, effort_.neighbourhood_nodes, gap_allowed());
-    size_ = std::clamp(answer.complete ? size_ * kGrows : size_ / kGrows, kLeastSize, 1.0);
+    size_ = std::clamp(answer.complete ? size_ * kGrows : size_ / kShrinks, kLeastSize, 1.0);
     return outcome_.objective > before + kBetter;
+  }
+
+  /// The most promising way for the partners to join of those not searched to the end, the next one
+  /// each time. @return whether it held a better roadmap
+  bool look_elsewhere() {
+    std::erase_if(ways_, [&](const Way& way) {
+      return way.nodes == 0 || way.accession.bound <= best().value_or(-kInfinity);
+    });
+    if (ways_.empty()) return false;
+    const auto before = best();
+    Way& way = ways_[elsewhere_++ % ways_.size()];
+    const bool searched = ask("accessions", way.box, way.nodes, gap_allowed()).complete;
+    way.nodes = searched ? 0 : 2 * way.nodes;
+    return best().value_or(-kInfinity) > before.value_or(-kInfinity) + kBetter;
   }
 
   void improve() {
     int in_vain = 0;
-    for (int round = 0; round < effort_.neighbourhoods && in_vain < effort_.in_vain && !done();
-         ++round)
+    for (int round = 0; round < effort_.neighbourhoods && !done(); ++round) {
       in_vain = look_around() ? 0 : in_vain + 1;
+      if (in_vain < effort_.in_vain) continue;
+      if (!look_elsewhere()) return;
+      in_vain = 0;
+    }
   }
 
   void prove() {
@@ -335,10 +444,15 @@ class Engine {
   static constexpr double kCutGain = 1e-4;       // of the bound, below which a round is the last
   static constexpr double kNearlySame = 0.1;     // share
   static constexpr double kNearlyClosed = 0.01;  // gap of the root
-  static constexpr std::int64_t kLook = 500;     // nodes between two looks around
-  static constexpr double kFirstSize = 0.3;      // share of the items or phases left free
-  static constexpr double kLeastSize = 0.05;
-  static constexpr double kGrows = 1.2;
+  static constexpr double kManySteps = 0.3;      // share of the split steps started at once
+  static constexpr std::size_t kPair = 2;
+  static constexpr std::int64_t kLook = 100;  // nodes between two looks around
+  static constexpr int kElsewhere = 8;        // of so many looks one is at another way to join
+  static constexpr double kFirstFree = 20;    // items left free in the first neighbourhood
+  static constexpr double kFewest = 6;        // and in any
+  static constexpr double kLeastSize = 0.02;  // share of the items or phases left free
+  static constexpr double kGrows = 1.5;
+  static constexpr double kShrinks = 1.25;
 
   const Formulation& of_;
   const Effort& effort_;
@@ -351,11 +465,15 @@ class Engine {
   LocalSearch search_;
   std::unique_ptr<solver::Relaxation> relaxation_;
   Experience experience_;
+  std::vector<Sack> sacks_ = sacks_of(of_);
+  std::vector<Way> ways_;
   std::vector<double> root_;   // of the relaxation; shape [columns of the program]
   std::vector<double> costs_;  // reduced costs there
   double root_objective_ = kInfinity;
   int looks_ = 0;
-  double size_ = kFirstSize;
+  std::size_t elsewhere_ = 0;
+  double size_ =
+      std::min(1.0, kFirstFree / static_cast<double>(std::max<std::size_t>(1, of_.items.size())));
   bool infeasible_ = false;
   Outcome outcome_{Status::unknown, {}, -kInfinity, kInfinity, {}};
 };
@@ -401,7 +519,8 @@ void Account::tell(const std::string& stage, std::optional<double> objective,
 
 solver::Limits Account::limits() const {
   solver::Limits made;
-  made.wall = std::chrono::duration<double>(std::max(0.05, seconds_left()));
+  constexpr double kMoment = 0.05;
+  if (options_->time_limit) made.end = solver::Limits::in(std::max(kMoment, seconds_left()));
   made.stop = options_->stop;
   return made;
 }

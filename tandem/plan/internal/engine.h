@@ -46,9 +46,11 @@ struct Outcome {
 /// How much work to spend. The defaults suit a case of 100 measures.
 struct Effort {
   int search_steps = 200;  ///< of the local search
+  int accessions = 200;    ///< linear programs to find out who joins when
+  int ways = 4;            ///< for the partners to join, from which the search starts
   std::int64_t first_nodes = 2000;
-  int neighbourhoods = 100;
-  int in_vain = 6;  ///< neighbourhoods without a better roadmap, after which no more are tried
+  int neighbourhoods = 200;
+  int in_vain = 12;  ///< neighbourhoods without a better roadmap, after which no more are tried
   std::int64_t neighbourhood_nodes = 100;
   std::int64_t finish_nodes = 2000;  ///< of the solver, where little is left to prove
   std::int64_t proof_nodes = 20'000;

@@ -32,11 +32,11 @@ Demands demands_of(const Case& of, const Options& options) {
 
 /// Nodes of the tree behind one ideal: fewer where each takes longer.
 std::int64_t ideal_nodes(const Formulation& formulation) {
-  constexpr std::int64_t kWork = 400'000;
-  constexpr std::int64_t kLeast = 50;
+  constexpr double kWork = 140e6;
+  constexpr std::int64_t kLeast = 20;
   constexpr std::int64_t kMost = 4000;
-  return std::clamp(kWork / static_cast<std::int64_t>(formulation.columns.size() + 1), kLeast,
-                    kMost);
+  const double columns = static_cast<double>(formulation.columns.size()) + 1;
+  return std::clamp(static_cast<std::int64_t>(kWork / (columns * columns)), kLeast, kMost);
 }
 
 Outcome ideal_of(const Case& of, const Economics& worth, PartyId i, const Options& options,
@@ -47,7 +47,11 @@ Outcome ideal_of(const Case& of, const Economics& worth, PartyId i, const Option
   Formulation formulation = formulate(of, worth, bare);
   add_net_gain(of, worth, i, formulation);
   const std::int64_t nodes = ideal_nodes(formulation);
-  const Effort effort{200, nodes, 0, 0, 0, nodes, nodes};
+  Effort effort;
+  effort.ways = 1;
+  effort.neighbourhoods = 0;
+  effort.neighbourhood_nodes = 0;
+  effort.first_nodes = effort.finish_nodes = effort.proof_nodes = nodes;
   return optimise(formulation, {}, effort, options, account);
 }
 

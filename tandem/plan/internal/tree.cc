@@ -67,6 +67,9 @@ class Branches {
 
   [[nodiscard]] std::vector<Branch> of(const double* values) const {
     std::vector<Branch> found;
+    for (std::size_t k = 0; k < of_.items.size(); ++k)
+      if (of_.items[k].partner) add_whole(k, values, found);
+    if (!found.empty()) return found;
     for (std::size_t k = 0; k < of_.items.size(); ++k) {
       const Item& item = of_.items[k];
       if (item.whole)
@@ -177,7 +180,7 @@ class Tree::Lane {
     set(node);
     if (node.basis) relaxation_->set_basis(*node.basis);
     while (true) {
-      if (question.limits.stop.stop_requested() || found.nodes >= most) {
+      if (question.limits.over() || found.nodes >= most) {
         found.open.push_back(std::move(node));
         break;
       }
@@ -458,7 +461,7 @@ class Tree::Run {
   }
 
   Answer answer() {
-    while (!open_.empty() && answer_.nodes < question_.nodes && !stopped()) {
+    while (!open_.empty() && answer_.nodes < question_.nodes && !question_.limits.over()) {
       std::vector<Node> starts = next();
       if (starts.empty()) break;
       std::vector<Found> found(starts.size());
@@ -474,15 +477,6 @@ class Tree::Run {
   }
 
  private:
-  [[nodiscard]] bool stopped() const {
-    return question_.limits.stop.stop_requested() ||
-           std::chrono::steady_clock::now() > begin_ + wall();
-  }
-  [[nodiscard]] std::chrono::steady_clock::duration wall() const {
-    constexpr std::chrono::duration<double> kMost(1e8);
-    return std::chrono::duration_cast<std::chrono::steady_clock::duration>(
-        std::min(question_.limits.wall, kMost));
-  }
   [[nodiscard]] double bound() const {
     double most = lost_;
     for (const Node& node : open_) most = std::max(most, node.bound);
@@ -555,7 +549,6 @@ class Tree::Run {
   double lost_ = -kInfinity;
   std::vector<Node> open_;
   std::int64_t made_ = 0;
-  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   Answer answer_;
 };
 

@@ -88,8 +88,8 @@ std::vector<std::string> arguments_of(const Limits& limits) {
     arguments.push_back(std::move(name));
     arguments.push_back(std::move(value));
   };
-  if (limits.wall.count() < 1e8) {
-    add("-sec", fmt::format("{}", std::max(0.05, limits.wall.count())));
+  if (limits.seconds_left() < kInfinity) {
+    add("-sec", fmt::format("{}", limits.seconds_left()));
     add("-timem", "elapsed");
   }
   if (limits.nodes < 1'000'000'000)

@@ -46,7 +46,7 @@ void set_options(const Limits& limits, Highs& highs) {
   for (const char* tolerance :
        {"primal_feasibility_tolerance", "dual_feasibility_tolerance", "mip_feasibility_tolerance"})
     highs.setOptionValue(tolerance, 1e-9);
-  highs.setOptionValue("time_limit", std::max(0.05, limits.wall.count()));
+  highs.setOptionValue("time_limit", limits.seconds_left());
   highs.setOptionValue("mip_rel_gap", std::max(0.0, limits.relative_gap));
   highs.setOptionValue("mip_abs_gap", 0.0);
   constexpr std::int64_t kMost = 1'000'000'000;
@@ -198,7 +198,7 @@ class HighsRelaxation final : public Relaxation {
 
   Status solve(const Limits& limits, int iterations) override {
     if (limits.stop.stop_requested()) return Status::feasible;
-    highs_.setOptionValue("time_limit", highs_.getRunTime() + std::max(0.05, limits.wall.count()));
+    highs_.setOptionValue("time_limit", highs_.getRunTime() + limits.seconds_left());
     highs_.setOptionValue("simplex_iteration_limit", static_cast<HighsInt>(iterations));
     highs_.setOptionValue("objective_bound", limits.cutoff
                                                  ? -*limits.cutoff
