@@ -145,6 +145,18 @@ std::vector<std::string> Args::list(std::string_view name) const {
   return has(name) ? get<std::vector<std::string>>(name) : std::vector<std::string>{};
 }
 
+std::vector<double> reals_of(std::string_view list, char between) {
+  std::vector<double> values;
+  for (;;) {
+    const std::string_view word = list.substr(0, list.find(between));
+    const auto value = real_of(word);
+    if (!value) return {};
+    values.push_back(*value);
+    if (word.size() == list.size()) return values;
+    list.remove_prefix(word.size() + 1);
+  }
+}
+
 ParsedArgs parse_args(const Command& command, std::span<const std::string> words) {
   CLI::App app;
   app.set_help_flag();

@@ -25,6 +25,9 @@ struct ParsedArgs {
 /// The number that `word` is; absent where it is none, or not a finite one.
 [[nodiscard]] std::optional<double> real_of(std::string_view word);
 
+/// The numbers of a list with separator `between`; empty where one is none.
+[[nodiscard]] std::vector<double> reals_of(std::string_view list, char between);
+
 /// Reads the words after the command's name.
 [[nodiscard]] ParsedArgs parse_args(const Command& command, std::span<const std::string> words);
 

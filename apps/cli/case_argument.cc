@@ -146,7 +146,12 @@ std::optional<casefile::CaseFile> load_case_argument(const Args& args, const Str
 std::optional<model::Roadmap> load_roadmap_argument(const Args& args, const Streams& io,
                                                     const casefile::CaseFile& of,
                                                     std::string_view name) {
-  const auto path = resolve_roadmap(args.text(name), of);
+  return load_roadmap(args.text(name), args, io, of);
+}
+
+std::optional<model::Roadmap> load_roadmap(const std::string& word, const Args& args,
+                                           const Streams& io, const casefile::CaseFile& of) {
+  const auto path = resolve_roadmap(word, of);
   if (path && path->empty()) return model::no_agreement(of.valid);
   const auto source = path ? read_input(*path, io) : tl::unexpected(path.error());
   if (!source) {

@@ -46,6 +46,11 @@ struct LibraryCase {
     const Args& args, const Streams& io, const casefile::CaseFile& of,
     std::string_view name = "ROADMAP");
 
+/// The same by the word that names it.
+[[nodiscard]] std::optional<model::Roadmap> load_roadmap(const std::string& word, const Args& args,
+                                                         const Streams& io,
+                                                         const casefile::CaseFile& of);
+
 /// Reads a file, of a folder the case.yaml in it, or stdin where `path` is "-". Refuses what the
 /// command is going to write over.
 [[nodiscard]] Result<casefile::SourceText> read_input(const std::string& path, const Streams& io);

@@ -15,6 +15,7 @@ namespace tandem::cli {
 [[nodiscard]] const Command& init_command();
 [[nodiscard]] const Command& plan_command();
 [[nodiscard]] const Command& replan_command();
+[[nodiscard]] const Command& robust_command();
 [[nodiscard]] const Command& schema_command();
 [[nodiscard]] const Command& sweep_command();
 [[nodiscard]] const Command& tradeoff_command();

@@ -74,19 +74,6 @@ Error bad_vary(std::string_view word, std::string_view why) {
           fmt::format("--vary {}: {}; write NAME=1,2,5 or NAME=LOW:HIGH:COUNT", word, why)};
 }
 
-/// The numbers of a list with separator `between`; empty where one is none.
-std::vector<double> reals(std::string_view list, char between) {
-  std::vector<double> values;
-  for (;;) {
-    const std::string_view word = list.substr(0, list.find(between));
-    const auto value = real_of(word);
-    if (!value) return {};
-    values.push_back(*value);
-    if (word.size() == list.size()) return values;
-    list.remove_prefix(word.size() + 1);
-  }
-}
-
 /// The shorter number next to it: 0.85 where arithmetic has 0.8500000000000001.
 double without_noise(double value) {
   return real_of(fmt::format("{:.12g}", value)).value_or(value);
@@ -100,11 +87,11 @@ Result<plan::Varied> varied_of(std::string_view word) {
   const std::string_view list = word.substr(equals + 1);
   plan::Varied one{std::string(word.substr(0, equals)), {}};
   if (list.find(':') == std::string_view::npos) {
-    one.values = reals(list, ',');
+    one.values = reals_of(list, ',');
     if (one.values.empty()) return tl::unexpected(bad_vary(word, "a value is no number"));
     return one;
   }
-  const std::vector<double> range = reals(list, ':');
+  const std::vector<double> range = reals_of(list, ':');
   if (range.size() != 3 || range[2] != std::floor(range[2]) || range[2] < 2 || range[2] > kMost)
     return tl::unexpected(bad_vary(word, "the count of a range goes from 2 to 10000"));
   const double last = range[2] - 1;

@@ -182,13 +182,15 @@ double drawn(const Number& number, Distribution distribution, Rng& rng) {
   return std::clamp(number.low + share * width, number.low, number.high);
 }
 
-CaseDraft drawn(const CaseDraft& draft, std::uint64_t seed, std::uint64_t draw) {
+CaseDraft drawn(const CaseDraft& draft, std::uint64_t seed, std::uint64_t draw,
+                const std::function<bool(const std::string& name)>& held) {
   CaseDraft made = draft;
   const auto distribution =
       value_of<Distribution>(draft.distribution.text, kDistributions).value_or(Distribution::pert);
   visit_numbers(made, [&](const std::string& name, Number& number) {
     Rng rng(seed ^ hash_of(name), draw);
-    const double value = drawn(number, distribution, rng);
+    const bool stays = held && held(name);
+    const double value = stays ? number.mode : drawn(number, distribution, rng);
     number.low = number.mode = number.high = value;
     number.ranged = false;
   });

@@ -26,7 +26,9 @@ void for_each_number(const CaseDraft& draft,
 
 /// The draft with a value drawn for every number that has a range, as a case of plain numbers.
 /// Draw `draw` of experiment `seed`: the value of a number depends on these two and its name alone.
-[[nodiscard]] CaseDraft drawn(const CaseDraft& draft, std::uint64_t seed, std::uint64_t draw);
+/// @param held  says by its name whether a number stays at its mode instead
+[[nodiscard]] CaseDraft drawn(const CaseDraft& draft, std::uint64_t seed, std::uint64_t draw,
+                              const std::function<bool(const std::string& name)>& held = {});
 
 /// How many numbers of a case, as written, rest on what.
 struct Census {

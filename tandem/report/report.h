@@ -8,6 +8,7 @@
 #include "tandem/model/case.h"
 #include "tandem/model/roadmap.h"
 #include "tandem/plan/plan.h"
+#include "tandem/plan/robust.h"
 #include "tandem/plan/sweep.h"
 #include "tandem/plan/tradeoff.h"
 
@@ -56,6 +57,14 @@ struct TextStyle {
 /// A self-contained drawing of a curve of two objectives: its points, and what is proven to be out
 /// of reach. Empty where the curve has no points or three objectives.
 [[nodiscard]] std::string tradeoff_svg(const model::Case& of, const plan::Tradeoff& curve);
+
+/// How roadmaps do in many futures, what it costs to be sure, and what fails. No line is wider than
+/// 80 columns.
+[[nodiscard]] std::string robust_text(const model::Case& of, const plan::RobustOptions& asked,
+                                      const plan::Robust& answer, TextStyle style = {});
+[[nodiscard]] nlohmann::ordered_json robust_json(const model::Case& of,
+                                                 const plan::RobustOptions& asked,
+                                                 const plan::Robust& answer);
 
 /// The names of the columns of a sweep's table: its numbers, then what each plan came to.
 [[nodiscard]] std::vector<std::string> sweep_columns(const plan::Sweep& all);

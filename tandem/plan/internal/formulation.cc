@@ -207,7 +207,7 @@ model::Roadmap to_roadmap(const Case& of, const Formulation& formulation,
       if (share < kShareTolerance || (item.whole && share < 1)) continue;
       if (item.partner)
         roadmap.accession[item.partner->index()] = phase;
-      else
+      else if (item.measure)
         roadmap.increments.push_back({*item.measure, of.phase_start(phase), share});
     }
   }
@@ -230,7 +230,7 @@ std::vector<double> from_roadmap(const Case& of, const Formulation& formulation,
       continue;
     }
     for (const model::Increment& step : roadmap.increments)
-      if (step.measure == *item.measure) put(of.phase_of(step.start_month), step.share);
+      if (item.measure == step.measure) put(of.phase_of(step.start_month), step.share);
   }
   return values;
 }

@@ -49,8 +49,9 @@ struct Term {
 };
 
 /// Something that has one place in time (a whole measure, a partner) or is spread over phases (a
-/// divisible measure). `column[t]` is that of phase t, -1 where not allowed; shape [phases + 1],
-/// the entry 0 unused. `touched` likewise for the indicator of a divisible measure.
+/// divisible measure); one that is neither measure nor partner is a choice, made in phase 1 or not.
+/// `column[t]` is that of phase t, -1 where not allowed; shape [phases + 1], the entry 0 unused.
+/// `touched` likewise for the indicator of a divisible measure.
 struct Item {
   std::optional<MeasureId> measure;
   std::optional<PartyId> partner;

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstddef>
+
+namespace tandem {
+
+struct Interval {
+  double low = 0;
+  double high = 1;
+};
+
+/// 95 % interval of a share of which `hits` of `trials` independent trials were seen; all of [0, 1]
+/// without trials. Source: Wilson, Journal of the American Statistical Association 22(158), 1927.
+[[nodiscard]] Interval wilson(std::size_t hits, std::size_t trials);
+
+}  // namespace tandem
