@@ -39,6 +39,11 @@ constexpr ArgSpec kArgs[] = {
      .help = "a folder that keeps the rows as they come; the same command goes on where it was "
              "stopped",
      .value = "FOLDER"},
+    {.name = "--part",
+     .help =
+         "K/N: of every N plans only the K-th, for N processes that share the folder of --save; "
+         "the same command without it then makes the table",
+     .value = "K/N"},
     {.name = "--jobs",
      .kind = ArgKind::whole,
      .help = "plans at a time; the table is the same (default: one for each processor)",
@@ -67,6 +72,7 @@ constexpr ArgSpec kArgs[] = {
 constexpr std::string_view kExamples[] = {
     "tandem sweep tutorial --vary parties.north.discount=0.80:0.95:4 -o table.csv",
     "tandem sweep korea-2026 --sample 100 --save drawn -o table.csv",
+    "tandem sweep korea-2026 --sample 500 --save drawn --part 3/8 -o 3.csv",
 };
 
 Error bad_vary(std::string_view word, std::string_view why) {
@@ -117,6 +123,21 @@ Result<plan::Sweep> sweep_of_args(const Args& args, const model::CaseDraft& draf
   return plan::sweep_of(draft, varied, draws, static_cast<std::uint64_t>(args.whole("seed")));
 }
 
+Result<SweepPart> part_of(const Args& args) {
+  if (!args.has("part")) return SweepPart{};
+  const std::string& word = args.text("part");
+  const std::vector<double> both = reals_of(word, '/');
+  constexpr double kMost = 10'000;
+  const auto whole = [](double value) { return value == std::floor(value) && value >= 1; };
+  if (both.size() == 2 && std::ranges::all_of(both, whole) && both[0] <= both[1] &&
+      both[1] <= kMost && args.has("save"))
+    return SweepPart{static_cast<std::size_t>(both[0]), static_cast<std::size_t>(both[1])};
+  return tl::unexpected(Error{
+      Errc::invalid_input,
+      fmt::format("--part {}: write K/N, as in 3/8, with --save, where the rows are put together",
+                  word)});
+}
+
 /// All that decides the rows.
 Json question_of(const Args& args, const casefile::CaseFile& file) {
   Json asked{{"kind", "sweep"}, {"format", 1}, {"program", "tandem " TANDEM_VERSION}};
@@ -138,9 +159,9 @@ std::string csv_line(const std::vector<std::string>& cells) {
 /// The rows of a sweep while they come.
 class Table {
  public:
-  Table(const Args& args, const Streams& io, const plan::Sweep& all,
+  Table(const Args& args, const Streams& io, const plan::Sweep& all, const SweepPart& part,
         std::optional<SweepFolder> folder)
-      : quiet_(args.flag("quiet")), io_(io), all_(all), folder_(std::move(folder)) {
+      : quiet_(args.flag("quiet")), io_(io), all_(all), part_(part), folder_(std::move(folder)) {
     if (folder_)
       for (const auto& [run, line] : folder_->rows())
         if (run <= all.runs.size()) lines_[run] = line;
@@ -148,8 +169,10 @@ class Table {
       io_.err << fmt::format("{} of {} were done before\n", lines_.size(), all_.runs.size());
   }
 
-  /// Whether it was not done before.
-  [[nodiscard]] bool wants(const plan::SweepRun& run) const { return !lines_.contains(run.number); }
+  /// Whether it is in the part and was not done before.
+  [[nodiscard]] bool wants(const plan::SweepRun& run) const {
+    return part_.has(run.number) && !lines_.contains(run.number);
+  }
 
   void add(const plan::SweepRun& run, const plan::Answer& answer) {
     const std::string line = csv_line(report::sweep_row(run, answer));
@@ -172,6 +195,9 @@ class Table {
   }
 
   [[nodiscard]] bool complete() const { return lines_.size() == all_.runs.size(); }
+  [[nodiscard]] bool part_complete() const {
+    return std::ranges::all_of(all_.runs, [&](const auto& run) { return !wants(run); });
+  }
   [[nodiscard]] std::size_t size() const { return lines_.size(); }
   [[nodiscard]] bool written() const { return written_; }
 
@@ -179,6 +205,7 @@ class Table {
   bool quiet_;
   const Streams& io_;
   const plan::Sweep& all_;
+  SweepPart part_;
   std::optional<SweepFolder> folder_;
   std::map<std::size_t, std::string> lines_;  // from before; read by all threads
   std::map<std::size_t, std::string> added_;
@@ -205,6 +232,13 @@ int finish(const Args& args, const Streams& io, const plan::Sweep& all, Table& t
     return kBadInput;
   }
   if (table.complete()) return kFine;
+  if (table.part_complete()) {
+    io.err << fmt::format(
+        "this part is done, {} of {} in all; the same command without --part "
+        "makes the table once all are\n",
+        table.size(), all.runs.size());
+    return kFine;
+  }
   io.err << fmt::format("stopped with {} of {} done{}\n", table.size(), all.runs.size(),
                         args.has("save") ? "; the same command goes on from here"
                                          : "; with --save FOLDER it could go on from here");
@@ -221,16 +255,21 @@ int run(const Args& args, const Streams& io) {
     report_error(all.error(), args, io, {loaded->file, loaded->text});
     return kBadInput;
   }
+  const auto part = part_of(args);
+  if (!part) {
+    report_error(part.error(), args, io);
+    return kBadInput;
+  }
   std::optional<SweepFolder> folder;
   if (args.has("save")) {
-    auto opened = SweepFolder::open(args.text("save"), question_of(args, *loaded));
+    auto opened = SweepFolder::open(args.text("save"), question_of(args, *loaded), *part);
     if (!opened) {
       report_error(opened.error(), args, io);
       return kBadInput;
     }
     folder = *std::move(opened);
   }
-  Table table(args, io, *all, std::move(folder));
+  Table table(args, io, *all, *part, std::move(folder));
   plan::sweep(
       *all, *search, jobs_of(args), [&](const plan::SweepRun& one) { return table.wants(one); },
       [&](const plan::SweepRun& one, const plan::Answer& answer) { table.add(one, answer); });

@@ -9,13 +9,23 @@
 
 namespace tandem::cli {
 
+/// Which of the plans of a sweep one process makes: the first, `of` after it, and so on.
+struct SweepPart {
+  std::size_t part = 1;
+  std::size_t of = 1;
+  [[nodiscard]] bool has(std::size_t run) const noexcept { return (run - 1) % of == part - 1; }
+};
+
 /// Where a sweep keeps its rows as they come, so that it can be stopped and go on: question.json,
-/// what was asked; rows.csv, a line for every plan that ended; at the end table.csv.
+/// what was asked; rows.csv, a line for every plan that ended, and rows-K-of-N.csv of a part; at
+/// the end table.csv. Several processes may have different parts at the same time.
 class SweepFolder {
  public:
-  /// Makes the folder, or takes up the rows of the same question in it. A line that was cut off is
-  /// dropped. Errors: io; invalid_input where the folder holds something else.
-  [[nodiscard]] static Result<SweepFolder> open(const std::string& path, const Json& question);
+  /// Makes the folder, or takes up the rows of the same question in it, those of other parts too. A
+  /// line that was cut off is dropped. Errors: io; invalid_input where the folder holds something
+  /// else.
+  [[nodiscard]] static Result<SweepFolder> open(const std::string& path, const Json& question,
+                                                const SweepPart& part);
 
   /// The lines so far, without their ends, by the number of their run.
   [[nodiscard]] const std::map<std::size_t, std::string>& rows() const noexcept { return rows_; }
@@ -25,11 +35,15 @@ class SweepFolder {
   [[nodiscard]] bool finish(const std::string& table) const;
 
  private:
-  explicit SweepFolder(std::string path) : path_(std::move(path)) {}
+  SweepFolder(std::string path, const SweepPart& part);
+  /// @return whether there is a new folder with the question in it
+  [[nodiscard]] Result<bool> make(const std::string& question) const;
   [[nodiscard]] bool read_rows();
-  [[nodiscard]] std::string file(const char* name) const;
+  [[nodiscard]] std::string file(const std::string& name) const;
 
   std::string path_;
+  bool part_of_many_;
+  std::string own_rows_;  // its name
   std::map<std::size_t, std::string> rows_;
 };
 

@@ -56,6 +56,46 @@ TEST(SweepCommand, GoesOnWhereItWasStoppedAndDropsALineThatWasCutOff) {
   EXPECT_EQ(std::ranges::count(test::text_of_file(folder + "/rows.csv"), '\n'), 6);
 }
 
+TEST(SweepCommand, IsPutTogetherFromPartsThatShareAFolder) {
+  const test::ScratchFolder scratch;
+  const std::string folder = scratch.path("swept");
+  const auto asked = [&](const std::string& part) {
+    return test::tandem(
+        {"sweep", kCase, "--vary", kNorth, "--vary", kSouth, "--save", folder, "--part", part});
+  };
+  const std::string whole =
+      test::tandem({"sweep", kCase, "--vary", kNorth, "--vary", kSouth, "--quiet"}).out;
+  const auto second = asked("2/2");
+  EXPECT_EQ(second.status, kFine);
+  EXPECT_THAT(second.err, HasSubstr("this part is done, 3 of 6 in all"));
+  EXPECT_EQ(std::ranges::count(test::text_of_file(folder + "/rows-2-of-2.csv"), '\n'), 3);
+  EXPECT_THAT(asked("2/2").err, HasSubstr("3 of 6 were done before"));
+  // A part that was cut off is made good by whoever comes next.
+  const auto first = asked("1/2");
+  EXPECT_EQ(first.status, kFine);
+  EXPECT_EQ(first.out, whole);
+  const std::string rows = test::text_of_file(folder + "/rows-1-of-2.csv");
+  std::filesystem::resize_file(folder + "/rows-1-of-2.csv", rows.size() - 10);
+  const auto all =
+      test::tandem({"sweep", kCase, "--vary", kNorth, "--vary", kSouth, "--save", folder});
+  EXPECT_EQ(all.status, kFine);
+  EXPECT_EQ(all.out, whole);
+  EXPECT_THAT(all.err, HasSubstr("5 of 6 were done before"));
+  EXPECT_EQ(test::text_of_file(folder + "/table.csv"), whole);
+}
+
+TEST(SweepCommand, HasPartsOnlyInAFolder) {
+  const test::ScratchFolder scratch;
+  for (const std::string word : {"3/2", "0/2", "1", "1/2/3", "a/b", "1.5/2"}) {
+    const auto done = test::tandem(
+        {"sweep", kCase, "--vary", kNorth, "--part", word, "--save", scratch.path("swept")});
+    EXPECT_EQ(done.status, kBadInput) << word;
+    EXPECT_THAT(done.err, HasSubstr("write K/N, as in 3/8")) << word;
+  }
+  EXPECT_THAT(test::tandem({"sweep", kCase, "--vary", kNorth, "--part", "1/2"}).err,
+              HasSubstr("with --save, where the rows are put together"));
+}
+
 TEST(SweepCommand, MixesNoTwoSweeps) {
   const test::ScratchFolder scratch;
   const std::string folder = scratch.path("swept");
