@@ -393,7 +393,7 @@ class Engine {
 
   void prove() {
     tighten();
-    if (nearly_closed()) finish();
+    if (effort_.finish_nodes > 0 && nearly_closed()) finish();
     if (!done()) search_all("proof", effort_.proof_nodes, gap_allowed());
   }
 

@@ -30,13 +30,14 @@ Demands demands_of(const Case& of, const Options& options) {
   return demands;
 }
 
-/// Nodes of the tree behind one ideal: fewer where each takes longer.
+/// Nodes of the tree behind one ideal: fewer where each takes longer, none where too few would be.
 std::int64_t ideal_nodes(const Formulation& formulation) {
   constexpr double kWork = 140e6;
-  constexpr std::int64_t kLeast = 20;
+  constexpr std::int64_t kLeast = 30;
   constexpr std::int64_t kMost = 4000;
   const double columns = static_cast<double>(formulation.columns.size()) + 1;
-  return std::clamp(static_cast<std::int64_t>(kWork / (columns * columns)), kLeast, kMost);
+  const auto nodes = static_cast<std::int64_t>(kWork / (columns * columns));
+  return nodes < kLeast ? 0 : std::min(nodes, kMost);
 }
 
 Outcome ideal_of(const Case& of, const Economics& worth, PartyId i, const Options& options,
