@@ -38,9 +38,12 @@ int run(const Args& args, const Streams& io) {
   if (!roadmap) return kBadInput;
   const model::Case& of = loaded->valid;
   assess::Options options{.covert = !args.flag("no-covert")};
-  if (!args.flag("no-ideals"))
-    options.ideal =
+  if (!args.flag("no-ideals")) {
+    auto ideals =
         plan::ideals(of, {.seed = static_cast<std::uint64_t>(args.whole("seed")), .stop = io.stop});
+    options.ideal = std::move(ideals.points);
+    options.ideal_proven = std::move(ideals.proven);
+  }
   const assess::Assessment assessment = assess::assess(of, value::Economics(of), *roadmap, options);
   if (args.json())
     write_json(io.out, report::assessment_json(of, *roadmap, assessment));

@@ -45,7 +45,7 @@ constexpr std::string_view kExamples[] = {
 /// The roadmap of the page and how it came about.
 struct Proposal {
   model::Roadmap roadmap;
-  std::vector<std::optional<double>> ideal;
+  plan::Ideals ideal;
   std::string origin;
 };
 
@@ -88,7 +88,10 @@ std::vector<report::Compared> compared(const model::Case& of, const Alternatives
   const value::Economics worth(of);
   for (const auto& [alternative, roadmap] : alternatives)
     all.push_back({alternative.title, alternative.note,
-                   assess::assess(of, worth, roadmap, {.ideal = proposal.ideal, .covert = false})});
+                   assess::assess(of, worth, roadmap,
+                                  {.ideal = proposal.ideal.points,
+                                   .covert = false,
+                                   .ideal_proven = proposal.ideal.proven})});
   return all;
 }
 
@@ -96,7 +99,8 @@ report::Brief brief_of(const Args& args, const casefile::CaseFile& file, Proposa
                        std::vector<report::Compared> alternatives, Date date) {
   const model::Case& of = file.valid;
   assess::Assessment assessment =
-      assess::assess(of, value::Economics(of), proposal.roadmap, {.ideal = proposal.ideal});
+      assess::assess(of, value::Economics(of), proposal.roadmap,
+                     {.ideal = proposal.ideal.points, .ideal_proven = proposal.ideal.proven});
   return {of,
           file.draft,
           std::move(proposal.roadmap),
@@ -131,12 +135,13 @@ std::optional<Proposal> proposal_of(const Args& args, const Streams& io,
   if (args.has("ROADMAP")) {
     auto roadmap = load_roadmap_argument(args, io, file);
     if (!roadmap) return std::nullopt;
-    auto ideal = args.flag("no-ideals") ? std::vector<std::optional<double>>{}
-                                        : plan::ideals(file.valid, options);
+    auto ideal = args.flag("no-ideals") ? plan::Ideals{} : plan::ideals(file.valid, options);
     return Proposal{std::move(*roadmap), std::move(ideal), ""};
   }
   const plan::Answer answer = plan::plan(file.valid, options);
-  if (answer.roadmap) return Proposal{*answer.roadmap, answer.ideal, report::plan_sentence(answer)};
+  if (answer.roadmap)
+    return Proposal{
+        *answer.roadmap, {answer.ideal, answer.ideal_proven}, report::plan_sentence(answer)};
   status = kFindings;
   io.err << report::plan_text(file.valid, answer, {.colour = io.colour});
   if (answer.statistics.stopped_by == "time") suggest_more_time(args, io);

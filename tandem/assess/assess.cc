@@ -101,6 +101,8 @@ Assessment assess(const model::Case& of, const value::Economics& worth,
   result.other_convention = value::under(of, worth, roadmap, other(deviation), result.game);
   result.ideal = options.ideal;
   result.ideal.resize(of.parties().size());
+  result.ideal_proven = options.ideal_proven;
+  result.ideal_proven.resize(of.parties().size(), options.ideal_proven.empty());
   fill_tables(of, worth, roadmap, result);
   if (options.covert) result.covert = value::covert_thresholds(of, worth, roadmap);
   result.gradualism = value::gradualism(of, worth);

@@ -68,6 +68,7 @@ struct Assessment {
   /// leverage[i][j][k]: benefit to j, share of j's scale, that i holds at game.months[k]
   std::vector<std::vector<std::vector<double>>> leverage;
   std::vector<std::optional<double>> ideal;  ///< points, shape [parties]; absent: not known
+  std::vector<bool> ideal_proven;            ///< else `ideal` is a bound; shape [parties]
   /// cumulative[i][t]: net gain from what starts up to phase t+1, points; shape [parties][phases]
   std::vector<std::vector<double>> cumulative;
   std::vector<std::vector<double>> gives;  ///< points, shape [parties][phases]
@@ -85,7 +86,8 @@ struct Assessment {
 struct Options {
   /// Best attainable net gain of each party, points; shape [parties] or empty where not known.
   std::vector<std::optional<double>> ideal = {};
-  bool covert = true;  ///< also compute the covert-cheating thresholds
+  bool covert = true;                   ///< also compute the covert-cheating thresholds
+  std::vector<bool> ideal_proven = {};  ///< else `ideal` is an upper bound; empty: all are proven
 };
 
 [[nodiscard]] Assessment assess(const model::Case& of, const value::Economics& worth,

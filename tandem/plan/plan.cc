@@ -136,10 +136,10 @@ std::optional<double> Answer::gap() const {
 
 Answer plan(const Case& of, const Options& options) { return Planner(of, options).run(); }
 
-std::vector<std::optional<double>> ideals(const Case& of, const Options& options) {
+Ideals ideals(const model::Case& of, const Options& options) {
   Question asked(of, options);
   asked.find_ideals();
-  return asked.demands.ideal;
+  return {asked.demands.ideal, asked.ideal_proven};
 }
 
 }  // namespace tandem::plan

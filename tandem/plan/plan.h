@@ -97,9 +97,11 @@ struct Answer {
 
 [[nodiscard]] Answer plan(const model::Case& of, const Options& options = {});
 
-/// Best attainable net gain of each principal over all individually rational roadmaps, points;
-/// shape [parties], absent for partners. What the solver could not prove is its proven bound.
-[[nodiscard]] std::vector<std::optional<double>> ideals(const model::Case& of,
-                                                        const Options& options = {});
+/// Best attainable net gain of each principal over all individually rational roadmaps.
+struct Ideals {
+  std::vector<std::optional<double>> points;  ///< shape [parties], absent for partners
+  std::vector<bool> proven;                   ///< else `points` is a proven bound; shape [parties]
+};
+[[nodiscard]] Ideals ideals(const model::Case& of, const Options& options = {});
 
 }  // namespace tandem::plan

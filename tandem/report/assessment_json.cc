@@ -108,6 +108,8 @@ Json parties_json(const Case& of, const Roadmap& roadmap, const Assessment& asse
          {"net_points", roadmap.accession[p] ? Json(assessment.game.net[p]) : Json(nullptr)},
          {"reserve_points", reserve_points(of, PartyId(p))},
          {"ideal_points", or_null(assessment.ideal[p])},
+         {"ideal_is_proven",
+          assessment.ideal[p] ? Json(assessment.ideal_proven[p] ? true : false) : Json(nullptr)},
          {"by_decision_month", game_json(of, roadmap, assessment.game, p)},
          {"exposure_points",
           by_month(of, roadmap, assessment.game.months, assessment.game.exposure[p], p)},

@@ -130,11 +130,10 @@ std::string gains_text(const Case& of, const Roadmap& roadmap, const Assessment&
     const auto since = value::accession_month(of, roadmap, i);
     const double net = assessment.game.net[i.index()];
     const double reserve = reserve_points(of, i);
-    const auto& ideal = assessment.ideal[i.index()];
     table.rows.push_back({{{short_name(of.party(i))},
                            {since ? points(net) : "·", net < reserve ? Ink::bad : Ink::plain},
                            {points(reserve)},
-                           {ideal ? points(*ideal) : "not known"},
+                           {ideal_words(assessment, i)},
                            {since ? month_short(of, *since) : "not in"}}});
   }
   return heading("Net gain against no agreement, % of each party's own scale", style) +

@@ -41,7 +41,7 @@ Html gains_table(const Page& page) {
                            {text(month_short(page.of, page.since(i)))},
                            {text(points(net)), net < reserve ? "warn" : ""},
                            {text(points(reserve))},
-                           {text(ideal ? points(*ideal) : "not known")},
+                           {text(ideal_words(page.assessment, i))},
                            {text(ideal && *ideal > 0 ? percent(net / *ideal, 0) : "–")},
                            {text(gain_note(page.of.party(i), net, reserve))}}});
   }

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "tandem/base/statistics.h"
 #include "tandem/report/internal/plan_json_parts.h"
 #include "tandem/report/report.h"
@@ -41,7 +43,8 @@ Json plan_json(const model::Case& of, const RobustPlan& plan) {
             {"sure", sure ? Json(plan.sure) : Json(nullptr)},
             {"status", planned ? status_json(plan.status) : Json(nullptr)}};
   json["objective"] = planned && plan.roadmap ? Json(plan.objective) : Json(nullptr);
-  json["bound"] = planned && plan.roadmap ? Json(plan.bound) : Json(nullptr);
+  const bool bounded = planned && plan.roadmap && std::isfinite(plan.bound);
+  json["bound"] = bounded ? Json(plan.bound) : Json(nullptr);
   json["objective_at_modes"] = plan.roadmap ? Json(plan.at_modes) : Json(nullptr);
   json["planned_for"] = plan.roadmap ? record_json(plan.made_for) : Json(nullptr);
   json["fresh"] = plan.roadmap ? record_json(plan.tried) : Json(nullptr);

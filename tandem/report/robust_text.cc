@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "tandem/base/statistics.h"
 #include "tandem/base/text.h"
@@ -64,6 +65,11 @@ std::string none_words(plan::Status status) {
   return status == plan::Status::infeasible ? "none: proven" : "none found";
 }
 
+std::string bound_words(const RobustPlan& plan) {
+  if (plan.origin == Origin::beside) return "–";
+  return std::isfinite(plan.bound) ? percent(plan.bound, 2) : "not known";
+}
+
 std::string prices(const Robust& answer, TextStyle style) {
   TextTable table{{{"Roadmap", Align::left, 12},
                    {"At modes", Align::right},
@@ -82,7 +88,7 @@ std::string prices(const Robust& answer, TextStyle style) {
     const bool sure = plan.origin == Origin::sure;
     row.cells.push_back({percent(plan.at_modes, 2)});
     row.cells.push_back({sure ? percent(plan.objective, 2) : "–"});
-    row.cells.push_back({plan.origin == Origin::beside ? "–" : percent(plan.bound, 2)});
+    row.cells.push_back({bound_words(plan)});
     row.cells.push_back({fmt::format("{} of {}", plan.made_for.holds, plan.made_for.futures)});
     row.cells.push_back({seen(plan.tried)});
     table.rows.push_back(std::move(row));

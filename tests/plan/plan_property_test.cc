@@ -131,7 +131,7 @@ TEST(PlanProperty, IdealIsTheBestNetGainOfAllRoadmapsThatAllAccept) {
     for (model::MeasureDraft& measure : draft.measures) measure.divisible = false;
     draft.principles = {};
     const Case of = must_case(draft);
-    const auto ideal = plan::ideals(of);
+    const auto ideal = plan::ideals(of).points;
     const value::Economics worth(of);
     std::vector<double> best(of.parties().size(), -1e300);
     for_each_roadmap(of, [&](const model::Roadmap& roadmap) {

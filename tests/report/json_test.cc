@@ -106,6 +106,16 @@ TEST(PlanJson, RanksObjectivesThatStandInOrder) {
   EXPECT_EQ(json["ideal_is_proven"], Json({{"north", false}}));
 }
 
+TEST(AssessmentJson, TellsABoundFromAnIdealThatIsReached) {
+  Brief brief = test::small_brief();
+  brief.assessment.ideal = {38.0, 44.5, std::nullopt};
+  brief.assessment.ideal_proven = {false, true, true};
+  const Json json = assessment_json(brief.of, brief.roadmap, brief.assessment);
+  EXPECT_EQ(json["parties"][0]["ideal_is_proven"], false);
+  EXPECT_EQ(json["parties"][1]["ideal_is_proven"], true);
+  EXPECT_TRUE(json["parties"][2]["ideal_is_proven"].is_null());
+}
+
 TEST(AssessmentJson, IsNullForAPartyThatHasNotAcceded) {
   Brief brief = test::small_brief();
   brief.roadmap.accession[2] = 3;

@@ -201,6 +201,17 @@ TEST(PlanText, NamesObjectivesInWordsWithWeightsOrRanks) {
   EXPECT_THAT(plan_text(in_order, answer), HasSubstr("fairness           2     −1 %"));
 }
 
+TEST(AssessmentText, TellsABoundFromAnIdealThatIsReached) {
+  Brief brief = test::small_brief();
+  brief.assessment.ideal = {38.0, 44.5, std::nullopt};
+  brief.assessment.ideal_proven = {false, true, true};
+  const std::string text = assessment_text(brief.of, brief.roadmap, brief.assessment);
+  EXPECT_THAT(text, HasSubstr("at most 38.0"));
+  EXPECT_THAT(text, HasSubstr("          44.5"));
+  EXPECT_THAT(text, HasSubstr("not known"));
+  EXPECT_THAT(brief_html(brief), HasSubstr("at most 38.0"));
+}
+
 TEST(PlanText, TellsABoundFromAnIdealThatIsReached) {
   const Brief brief = test::small_brief();
   plan::Answer answer;

@@ -69,6 +69,12 @@ std::string chance_words(double chance) {
 
 std::string points(double value) { return fixed(value, 1); }
 
+std::string ideal_words(const assess::Assessment& assessment, PartyId i) {
+  const auto& ideal = assessment.ideal[i.index()];
+  if (!ideal) return "not known";
+  return (assessment.ideal_proven[i.index()] ? "" : "at most ") + points(*ideal);
+}
+
 std::string counted(std::size_t n, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", n, n == 1 ? one : many);
 }

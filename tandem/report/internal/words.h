@@ -22,6 +22,9 @@ namespace tandem::report {
 /// "7.4" for normalised points, which are % of a party's own scale.
 [[nodiscard]] std::string points(double value);
 
+/// The ideal of a party: "7.4", "at most 7.4" where it is a bound, "not known".
+[[nodiscard]] std::string ideal_words(const assess::Assessment& assessment, PartyId i);
+
 /// "1 step", "3 steps".
 [[nodiscard]] std::string counted(std::size_t n, std::string_view one, std::string_view many);
 
