@@ -148,7 +148,7 @@ void compare(const std::string& name, const model::Case& of, const Wanted& wante
     ideal = planned.ideal;
   }
   if (!wanted.solver) return;
-  if (ideal.empty()) ideal = plan::ideals(of);
+  if (ideal.empty()) ideal = plan::ideals(of).points;
   print(name, solver::make_solver()->name(), run_solver(of, ideal, wanted.seconds));
 }
 

@@ -444,7 +444,7 @@ class Planner {
     plan.bound = level.bound();
     if (!level.found().values.empty()) plan.objective = level.found().objective;
     add(std::move(plan), level.found().values, fmt::format("sure-{:g}", 100 * sure),
-        fmt::format("Stands in {:g} % of the futures", 100 * sure));
+        fmt::format("Planned for {:g} % of the futures", 100 * sure));
   }
 
   /// @param values  empty where there is no roadmap

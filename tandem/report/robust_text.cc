@@ -25,7 +25,7 @@ std::string name_of(const RobustPlan& plan) {
     case Origin::modes:
       return "At the modes";
     case Origin::sure:
-      return percent(plan.sure) + " sure";
+      return "For " + percent(plan.sure);
     case Origin::beside:
       break;
   }
@@ -128,13 +128,13 @@ std::string regrets(const Robust& answer, TextStyle style) {
   }
   if (least == nullptr) return {};
   return heading("In the fresh futures", style) + table.text(style) +
-         paragraph(
-             fmt::format("Worst and median of the objective, where the roadmap stands. Regret: "
-                         "what it falls short of the best of these in the same future; where "
-                         "it does not stand it counts as no agreement. Least regret at most: "
-                         "{}.",
-                         name_of(*least)),
-             2, kTextColumns);
+         paragraph(fmt::format(
+                       "Worst and median of the objective, where the roadmap stands. Regret: "
+                       "what it falls short of the best of these in the same future; where "
+                       "it does not stand it counts as no agreement. The smallest largest regret: "
+                       "{}.",
+                       name_of(*least)),
+                   2, kTextColumns);
 }
 
 }  // namespace

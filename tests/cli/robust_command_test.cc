@@ -21,7 +21,7 @@ TEST(RobustCommand, SaysWhatItCostsToBeSure) {
   EXPECT_EQ(done.status, kFine);
   EXPECT_THAT(done.out, StartsWith("Roadmaps for many futures\n"));
   EXPECT_THAT(done.out, HasSubstr("What it costs to be sure\n"));
-  EXPECT_THAT(done.out, HasSubstr("  100 % sure "));
+  EXPECT_THAT(done.out, HasSubstr("  For 100 % "));
   EXPECT_THAT(done.out, HasSubstr("  Step by step "));
   EXPECT_LE(test::widest(done.out), 80U);
   EXPECT_THAT(done.err, HasSubstr("next: tandem assess"));
