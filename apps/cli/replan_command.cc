@@ -84,6 +84,19 @@ Result<model::Roadmap> done_of(const Args& args, const model::Case& of,
   return done;
 }
 
+/// Says how much of what --done holds begins too late to be done.
+void note_later_steps(const Streams& io, const model::Case& of, const model::Roadmap& really,
+                      int from) {
+  const auto later = std::ranges::count_if(really.increments, [&](const model::Increment& step) {
+    return step.start_month >= of.phase_start(from);
+  });
+  if (later > 0)
+    io.err << fmt::format(
+        "--done: {} that begin{} in phase {} or later {} not done yet, left out\n",
+        later == 1 ? "a step" : std::to_string(later) + " steps", later == 1 ? "s" : "", from,
+        later == 1 ? "is" : "are");
+}
+
 /// Nothing where something is wrong; it has said so.
 std::optional<plan::Continuation> continuation_of(const Args& args, const Streams& io,
                                                   const casefile::CaseFile& file) {
@@ -105,6 +118,7 @@ std::optional<plan::Continuation> continuation_of(const Args& args, const Stream
     auto really = load_roadmap_argument(args, io, file, "done");
     if (!really) return std::nullopt;
     made.done = *std::move(really);
+    if (!args.flag("quiet")) note_later_steps(io, of, made.done, made.from);
   }
   auto done = done_of(args, of, args.has("done") ? made.done : made.agreed);
   if (!done) {

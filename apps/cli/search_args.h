@@ -26,6 +26,14 @@ inline constexpr ArgSpec kGapArg{.name = "--gap",
                                  .otherwise = "0.01",
                                  .least = 0,
                                  .most = 100};
+/// Of commands that ask many questions.
+inline constexpr ArgSpec kGapOfManyArg{.name = "--gap",
+                                       .kind = ArgKind::real,
+                                       .help = "proven gap, %, at which a search may end",
+                                       .value = "PERCENT",
+                                       .otherwise = "1",
+                                       .least = 0,
+                                       .most = 100};
 inline constexpr ArgSpec kSeedArg{.name = "--seed",
                                   .kind = ArgKind::whole,
                                   .help = "of the search; the same seed gives the same answer",

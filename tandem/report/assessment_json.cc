@@ -109,7 +109,7 @@ Json parties_json(const Case& of, const Roadmap& roadmap, const Assessment& asse
          {"reserve_points", reserve_points(of, PartyId(p))},
          {"ideal_points", or_null(assessment.ideal[p])},
          {"ideal_is_proven",
-          assessment.ideal[p] ? Json(assessment.ideal_proven[p] ? true : false) : Json(nullptr)},
+          assessment.ideal[p] ? Json(bool{assessment.ideal_proven[p]}) : Json(nullptr)},
          {"by_decision_month", game_json(of, roadmap, assessment.game, p)},
          {"exposure_points",
           by_month(of, roadmap, assessment.game.months, assessment.game.exposure[p], p)},

@@ -34,8 +34,9 @@ TEST(ReplanCommand, ChangesNothingWhereAllWasDone) {
   const test::ScratchFolder scratch;
   const std::string plan = planned(scratch);
   const auto done = test::tandem(
-      {"replan", kCase, plan, "--from", "2", "--done", plan, "--keep", "100", "--json", "--quiet"});
+      {"replan", kCase, plan, "--from", "2", "--done", plan, "--keep", "100", "--json"});
   ASSERT_EQ(done.status, kFine);
+  EXPECT_THAT(done.err, HasSubstr("that begin in phase 2 or later are not done yet, left out\n"));
   const auto json = nlohmann::json::parse(done.out);
   EXPECT_EQ(json["kind"], "replan");
   EXPECT_EQ(json["agreed_steps"], json["kept_steps"]);
