@@ -117,6 +117,18 @@ std::optional<plan::RobustOptions> asked_by(const Args& args, const Streams& io,
   return std::nullopt;
 }
 
+/// What helps where no roadmap was found: more time, or a look at the plan at the modes.
+void suggest_without_roadmap(const Args& args, const Streams& io, const plan::Robust& answer) {
+  constexpr double kMore = 10;
+  const std::string& ended = answer.statistics.stopped_by;
+  if (ended == "time" || ended == "signal")
+    suggest_next(args, io,
+                 fmt::format("tandem robust {} --sure {} --time-limit {:g}", args.text("CASE"),
+                             args.text("sure"), kMore * args.real("time-limit")));
+  else
+    suggest_next(args, io, fmt::format("tandem plan {}", args.text("CASE")));
+}
+
 int run(const Args& args, const Streams& io) {
   const auto options = search_options(args, io);
   if (!options) return kBadInput;
@@ -137,7 +149,7 @@ int run(const Args& args, const Streams& io) {
   if (!save(args, io, of, *answer)) return kBadInput;
   const plan::RobustPlan* best = surest(*answer);
   if (best == nullptr) {
-    suggest_next(args, io, fmt::format("tandem plan {}", args.text("CASE")));
+    suggest_without_roadmap(args, io, *answer);
     return kFindings;
   }
   const std::string folder = args.has("save") ? args.text("save") : "FOLDER";

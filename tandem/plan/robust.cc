@@ -471,6 +471,7 @@ class Planner {
 
   /// Of all roadmaps; the last fate of a future is that of no agreement.
   void record(const Futures& futures, Record RobustPlan::*where) {
+    if (assignments_.empty()) return;
     std::vector<Values> assignments = assignments_;
     assignments.emplace_back(at_modes_.columns.size());
     std::vector<std::vector<Fate>> fates(futures.size());

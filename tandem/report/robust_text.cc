@@ -89,7 +89,9 @@ std::string prices(const Robust& answer, TextStyle style) {
     row.cells.push_back({percent(plan.at_modes, 2)});
     row.cells.push_back({sure ? percent(plan.objective, 2) : "–"});
     row.cells.push_back({bound_words(plan)});
-    row.cells.push_back({fmt::format("{} of {}", plan.made_for.holds, plan.made_for.futures)});
+    row.cells.push_back({plan.made_for.futures == 0 ? "not tried"
+                                                    : fmt::format("{} of {}", plan.made_for.holds,
+                                                                  plan.made_for.futures)});
     row.cells.push_back({seen(plan.tried)});
     table.rows.push_back(std::move(row));
   }
@@ -127,14 +129,13 @@ std::string regrets(const Robust& answer, TextStyle style) {
                           fails.empty() ? "" : "fails: " + some_of(fails, kMostRules)});
   }
   if (least == nullptr) return {};
+  std::string words =
+      "Worst and median of the objective, where the roadmap stands. Regret: what it falls short of "
+      "the best of these in the same future; where it does not stand it counts as no agreement.";
+  if (table.rows.size() > 1)
+    words += fmt::format(" The smallest largest regret: {}.", name_of(*least));
   return heading("In the fresh futures", style) + table.text(style) +
-         paragraph(fmt::format(
-                       "Worst and median of the objective, where the roadmap stands. Regret: "
-                       "what it falls short of the best of these in the same future; where "
-                       "it does not stand it counts as no agreement. The smallest largest regret: "
-                       "{}.",
-                       name_of(*least)),
-                   2, kTextColumns);
+         paragraph(words, 2, kTextColumns);
 }
 
 }  // namespace

@@ -44,6 +44,14 @@ TEST(RobustCommand, SavesWhatItFindsAndGivesEveryShareItsInterval) {
     EXPECT_EQ(test::tandem({"assess", kCase, folder + "/" + name + ".yaml"}).status, kFine);
 }
 
+TEST(RobustCommand, SuggestsMoreTimeWhereItRanOut) {
+  const auto done = test::tandem({"robust", TANDEM_SOURCE_DIR "/cases/korea/2026", "--futures", "1",
+                                  "--fresh", "0", "--time-limit", "0.1", "--quiet"});
+  EXPECT_EQ(done.status, kFindings);
+  EXPECT_THAT(done.out, HasSubstr("Time ran out before the search found"));
+  EXPECT_THAT(done.err, HasSubstr(" --sure 90 --time-limit 1\n"));
+}
+
 TEST(RobustCommand, SaysWhatIsWrong) {
   EXPECT_THAT(test::tandem({"robust", kCase, "--sure", "120"}).err,
               HasSubstr("--sure 120: percents above 0 and up to 100"));
