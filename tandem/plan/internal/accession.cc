@@ -27,7 +27,6 @@ Accessions::Accessions(const Problem& problem, const solver::Relaxation& relaxat
       if (column >= 0) whole.places.back().push_back({column, true});
   }
   whole.must.assign(items_.size(), 0);
-  if (items_.empty()) return;
   parts_.push_back(std::move(whole));
   while (lanes_.size() < kLanes) lanes_.push_back(relaxation.clone());
 }

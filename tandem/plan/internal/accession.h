@@ -37,7 +37,6 @@ class Accessions {
 
   /// No roadmap is better than this and the cutoffs.
   [[nodiscard]] double bound() const;
-  [[nodiscard]] bool any_partner() const { return !items_.empty(); }
 
  private:
   struct Place {

@@ -49,8 +49,9 @@ class Engine {
  private:
   void work() {
     cut();
-    if (!done()) find_first();
+    if (!done() && !effort_.bound_only) find_first();
     if (!done()) join();
+    if (effort_.bound_only) return;
     if (!done() && outcome_.values.empty())
       search_all("first roadmap", effort_.first_nodes, kInfinity);  // any will do
     if (!done()) improve();
@@ -155,17 +156,30 @@ class Engine {
 
   /// Decides who joins when: for the bound, and for other places to start from.
   void join() {
+    if (!any_partner()) return;
     Accessions accessions(problem_, *relaxation_, options_.threads);
-    if (!accessions.any_partner()) return;
     int left = effort_.accessions;
-    while (!done() && std::ssize(ways_) < effort_.ways) {
+    for (std::size_t more = 1; std::ssize(ways_) < effort_.ways; more = kPair) {
+      const std::size_t first = ways_.size();
+      find_ways(accessions, std::min(first + more, static_cast<std::size_t>(effort_.ways)), left);
+      if (done() || ways_.size() == first) return;
+      if (!effort_.bound_only) start_in(std::span(ways_).subspan(first));
+    }
+  }
+
+  /// Up to `count` in all.
+  void find_ways(Accessions& accessions, std::size_t count, int& left) {
+    while (!done() && ways_.size() < count) {
       const auto accession = cut_way(accessions, left);
-      if (!accession) break;
+      if (!accession) return;
       ways_.push_back({*accession, joined(accession->values), effort_.neighbourhood_nodes});
       accessions.take();
     }
-    for (std::size_t k = 0; k < ways_.size() && !done(); k += 2)
-      start_in({ways_.begin() + static_cast<std::ptrdiff_t>(k), std::min(ways_.size() - k, kPair)});
+  }
+
+  [[nodiscard]] bool any_partner() const {
+    return std::ranges::any_of(of_.items,
+                               [](const Item& item) { return item.partner.has_value(); });
   }
 
   /// The best way that was not taken, once cuts lower its bound no more.
@@ -190,7 +204,7 @@ class Engine {
   void start_in(std::span<const Way> ways) {
     std::vector<std::optional<std::vector<double>>> ends(ways.size());
     const auto one = [&](std::size_t k) {
-      ends[k] = follow_relaxation(ways[k].box, ways[k].accession.basis);
+      ends[k] = follow_relaxation(ways[k].box, ways[k].accession.basis, true);
     };
     if (options_.threads > 1 && ways.size() > 1) {
       const std::jthread other(one, 1);
@@ -272,25 +286,31 @@ class Engine {
   /// depth.
   void find_first() {
     if (outcome_.values.empty())
-      if (const auto end = follow_relaxation(box_, relaxation_->basis())) judge(*end);
+      if (const auto end = follow_relaxation(box_, relaxation_->basis(), !any_partner()))
+        judge(*end);
     account_.tell("first roadmap", best(), bound());
     if (!done()) search(outcome_.values.empty() ? search_.rounded(root_) : outcome_.values);
   }
 
   /// From the root to a whole assignment of the program's columns in the box, if it can: many steps
-  /// at a time or, where that ends in nothing, one by one.
+  /// at a time or, for the patient where that ends in nothing, one by one.
   /// @param from  where to begin
-  [[nodiscard]] std::optional<std::vector<double>> follow_relaxation(
-      const Box& box, const solver::Basis& from) const {
-    for (const double share : {kManySteps, 0.0}) {
-      const auto diving = relaxation_->clone();
-      diving->set_basis(from);
-      for (std::size_t k = 0; k < box.lower.size(); ++k)
-        if (box.lower[k] != box_.lower[k] || box.upper[k] != box_.upper[k])
-          diving->set_column(static_cast<int>(k), box.lower[k], box.upper[k]);
-      if (auto end = dive(problem_, *diving, box, share, account_.limits())) return end;
-    }
-    return std::nullopt;
+  [[nodiscard]] std::optional<std::vector<double>> follow_relaxation(const Box& box,
+                                                                     const solver::Basis& from,
+                                                                     bool patient) const {
+    auto end = dive_in(box, from, kManySteps);
+    return !end && patient ? dive_in(box, from, 0) : end;
+  }
+
+  [[nodiscard]] std::optional<std::vector<double>> dive_in(const Box& box,
+                                                           const solver::Basis& from,
+                                                           double share) const {
+    const auto diving = relaxation_->clone();
+    diving->set_basis(from);
+    for (std::size_t k = 0; k < box.lower.size(); ++k)
+      if (box.lower[k] != box_.lower[k] || box.upper[k] != box_.upper[k])
+        diving->set_column(static_cast<int>(k), box.lower[k], box.upper[k]);
+    return dive(problem_, *diving, box, share, account_.limits());
   }
 
   void search(const std::vector<double>& start) {

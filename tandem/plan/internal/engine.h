@@ -45,9 +45,10 @@ struct Outcome {
 
 /// How much work to spend. The defaults suit a case of 100 measures.
 struct Effort {
-  int search_steps = 200;  ///< of the local search
-  int accessions = 200;    ///< linear programs to find out who joins when
-  int ways = 4;            ///< for the partners to join, from which the search starts
+  bool bound_only = false;  ///< no roadmap is looked for
+  int search_steps = 200;   ///< of the local search
+  int accessions = 200;     ///< linear programs to find out who joins when
+  int ways = 4;             ///< for the partners to join, from which the search starts
   std::int64_t first_nodes = 2000;
   int neighbourhoods = 200;
   int in_vain = 12;  ///< neighbourhoods without a better roadmap, after which no more are tried

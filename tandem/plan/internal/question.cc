@@ -30,10 +30,11 @@ Demands demands_of(const Case& of, const Options& options) {
   return demands;
 }
 
-/// Nodes of the tree behind one ideal: fewer where each takes longer, none where too few would be.
+/// Nodes of the tree behind one ideal: fewer where each takes longer, none where too few would be
+/// to prove anything.
 std::int64_t ideal_nodes(const Formulation& formulation) {
   constexpr double kWork = 140e6;
-  constexpr std::int64_t kLeast = 30;
+  constexpr std::int64_t kLeast = 100;
   constexpr std::int64_t kMost = 4000;
   const double columns = static_cast<double>(formulation.columns.size()) + 1;
   const auto nodes = static_cast<std::int64_t>(kWork / (columns * columns));
@@ -49,6 +50,7 @@ Outcome ideal_of(const Case& of, const Economics& worth, PartyId i, const Option
   add_net_gain(of, worth, i, formulation);
   const std::int64_t nodes = ideal_nodes(formulation);
   Effort effort;
+  effort.bound_only = nodes == 0;
   effort.ways = 1;
   effort.neighbourhoods = 0;
   effort.neighbourhood_nodes = 0;
