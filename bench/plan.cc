@@ -99,8 +99,7 @@ Run run_solver(const model::Case& of, const std::vector<std::optional<double>>& 
                double seconds) {
   const value::Economics worth(of);
   plan::internal::Demands demands;
-  const auto& threshold = of.principles().min_margin;
-  demands.min_margin = threshold ? threshold->mode : 0;
+  demands.min_margin = plan::internal::least_margin(of, {});
   demands.deviation = of.time().deviation;
   demands.ideal = ideal;
   auto formulation = plan::internal::formulate(of, worth, demands);

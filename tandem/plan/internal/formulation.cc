@@ -147,6 +147,11 @@ void set_apart(const Builder& builder) {
 
 }  // namespace
 
+double least_margin(const Case& of, const std::optional<double>& instead) {
+  const auto& threshold = of.principles().min_margin;
+  return instead.value_or(threshold ? threshold->mode : 0);
+}
+
 Formulation formulate(const Case& of, const value::Economics& worth, const Demands& demands) {
   Formulation made;
   made.phases = of.time().phases;

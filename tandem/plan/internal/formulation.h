@@ -83,6 +83,9 @@ struct Demands {
   std::vector<std::optional<double>> ideal;  ///< points, shape [parties]
 };
 
+/// Share of each party's scale: `instead` where it is given, else the case's own threshold, else 0.
+[[nodiscard]] double least_margin(const model::Case& of, const std::optional<double>& instead);
+
 /// Items and gauges come in the order of the names of measures and parties, so that the answer does
 /// not depend on their order in the file.
 [[nodiscard]] Formulation formulate(const model::Case& of, const value::Economics& worth,

@@ -87,8 +87,7 @@ std::vector<Trial> Futures::tried(std::size_t k,
   const Case& of = cases_[k];
   const value::Economics worth(of);
   Demands here = demands;
-  const auto& threshold = of.principles().min_margin;
-  here.min_margin = min_margin.value_or(threshold ? threshold->mode : 0);
+  here.min_margin = least_margin(of, min_margin);
   Formulation formulation = formulate(of, worth, here);
   add_objectives(of, worth, here, formulation);
   std::vector<Trial> trials;

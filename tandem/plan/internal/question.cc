@@ -22,8 +22,7 @@ bool wants_ideal(const Case& of) {
 
 Demands demands_of(const Case& of, const Options& options) {
   Demands demands;
-  const auto& threshold = of.principles().min_margin;
-  demands.min_margin = options.min_margin.value_or(threshold ? threshold->mode : 0);
+  demands.min_margin = least_margin(of, options.min_margin);
   demands.deviation = options.deviation.value_or(of.time().deviation);
   demands.ideal.resize(of.parties().size());
   demands.continuation = options.continuation;

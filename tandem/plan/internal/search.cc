@@ -131,6 +131,7 @@ bool LocalSearch::step(int now) {
 bool LocalSearch::run(const std::vector<double>& start, int steps) {
   constexpr int kRefresh = 256;  // moves after which rounding errors are swept out
   state_.assign(start);
+  evaluated_ = 0;
   std::ranges::fill(tabu_until_, 0);
   note();
   for (int now = 1; now <= steps; ++now) {

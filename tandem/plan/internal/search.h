@@ -24,6 +24,7 @@ class LocalSearch {
   /// Nearest whole assignment to fractional `values`: each whole item where most of it is.
   [[nodiscard]] std::vector<double> rounded(const std::vector<double>& values) const;
 
+  /// Moves, in the last run.
   [[nodiscard]] std::int64_t evaluated() const { return evaluated_; }
   /// The assignment that breaks the rules least, if none was feasible.
   [[nodiscard]] const std::vector<double>& nearest() const { return nearest_; }
