@@ -172,11 +172,11 @@ class Level {
   /// @param known  assignments to begin from
   void run(const std::vector<Values>& known) {
     const std::vector<char> none(futures_.size());
-    for (const Values& values : known) {
-      const std::vector<Trial> trials = tried(values);
-      if (account_.over()) return;
-      consider(values, none, trials);
-      add_limits(none, trials);
+    const auto trials = all_tried(known);
+    if (account_.over()) return;
+    for (std::size_t a = 0; a < known.size(); ++a) {
+      consider(known[a], none, trials[a]);
+      add_limits(none, trials[a]);
     }
     learn_from_relaxation();
     bool thorough = false;
@@ -213,13 +213,19 @@ class Level {
     return best() && bound_ - best_.objective <= std::max(gap, kLess);
   }
 
-  [[nodiscard]] std::vector<Trial> tried(const Values& values) const {
-    std::vector<Trial> trials(futures_.size());
+  /// Shape [assignments, futures]; each future is formulated once.
+  [[nodiscard]] std::vector<std::vector<Trial>> all_tried(
+      const std::vector<Values>& assignments) const {
+    std::vector<std::vector<Trial>> trials(assignments.size(), std::vector<Trial>(futures_.size()));
     for_each_of(futures_.size(), options_, [&](std::size_t k) {
-      trials[k] =
-          std::move(futures_.tried(k, {values}, asked_.demands, options_.min_margin).front());
+      auto here = futures_.tried(k, assignments, asked_.demands, options_.min_margin);
+      for (std::size_t a = 0; a < here.size(); ++a) trials[a][k] = std::move(here[a]);
     });
     return trials;
+  }
+
+  [[nodiscard]] std::vector<Trial> tried(const Values& values) const {
+    return std::move(all_tried({values}).front());
   }
 
   /// Rows are added first where steps may be split, which is fast.
