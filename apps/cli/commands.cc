@@ -6,8 +6,8 @@ std::span<const Command* const> commands() {
   static const Command* const kCommands[] = {
       &init_command(),   &cases_command(),    &check_command(),  &plan_command(),
       &replan_command(), &tradeoff_command(), &robust_command(), &sweep_command(),
-      &assess_command(), &brief_command(),    &export_command(), &import_command(),
-      &schema_command(),
+      &window_command(), &assess_command(),   &brief_command(),  &export_command(),
+      &import_command(), &schema_command(),
   };
   return kCommands;
 }

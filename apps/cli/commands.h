@@ -19,6 +19,7 @@ namespace tandem::cli {
 [[nodiscard]] const Command& schema_command();
 [[nodiscard]] const Command& sweep_command();
 [[nodiscard]] const Command& tradeoff_command();
+[[nodiscard]] const Command& window_command();
 
 /// All commands, in the order in which help lists them.
 [[nodiscard]] std::span<const Command* const> commands();

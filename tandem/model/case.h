@@ -54,6 +54,7 @@ struct Party {
   Quantity breakdown_per_year;       ///< points a year
   Quantity breakdown_once;           ///< points, to the party that breaks off
   std::optional<Quantity> capacity;  ///< points a phase
+  std::optional<double> min_margin;  ///< demanded of it instead of Principles::min_margin
   Accession accession;               ///< of a partner; {1, 1} for a principal
 };
 
@@ -204,6 +205,8 @@ struct CaseData {
   std::vector<Alternative> alternatives;
 };
 
+struct Easing;
+
 class Case {  // immutable value: copy it, keep it, read it from any thread
  public:
   /// A Case if no rule is violated; otherwise every violation, in file order.
@@ -238,6 +241,8 @@ class Case {  // immutable value: copy it, keep it, read it from any thread
   [[nodiscard]] Date date_of(int month) const { return add_months(data_.time.start, month); }
 
  private:
+  friend Case eased(const Case& of, std::span<const Easing> easings);
+  friend Case with_deadline(const Case& of, MeasureId measure, std::optional<int> by);
   explicit Case(CaseData data) : data_(std::move(data)) {}
   CaseData data_;
 };

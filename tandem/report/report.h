@@ -11,6 +11,7 @@
 #include "tandem/plan/robust.h"
 #include "tandem/plan/sweep.h"
 #include "tandem/plan/tradeoff.h"
+#include "tandem/window/window.h"
 
 /// Results as text for a terminal, as JSON, and as a printable page. Pure: the same values give the
 /// same bytes, and no clock is read. Values and exposures are printed as % of a party's own scale,
@@ -65,6 +66,11 @@ struct TextStyle {
 [[nodiscard]] nlohmann::ordered_json robust_json(const model::Case& of,
                                                  const plan::RobustOptions& asked,
                                                  const plan::Robust& answer);
+
+/// What rules an agreement out, or what would allow it. No line is wider than 80 columns.
+/// @param why  conflicts, else relaxations
+[[nodiscard]] std::string window_text(const window::Answer& answer, bool why, TextStyle style = {});
+[[nodiscard]] nlohmann::ordered_json window_json(const window::Answer& answer);
 
 /// The names of the columns of a sweep's table: its numbers, then what each plan came to.
 [[nodiscard]] std::vector<std::string> sweep_columns(const plan::Sweep& all);

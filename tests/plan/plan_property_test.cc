@@ -6,8 +6,8 @@
 #include "tandem/plan/internal/formulation.h"
 #include "tandem/plan/internal/program.h"
 #include "tandem/solver/solver.h"
-#include "tests/plan/planning_case.h"
 #include "tests/support/drafts.h"
+#include "tests/support/planning_case.h"
 
 namespace tandem::test {
 namespace {

@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/plan/planning_case.h"
 #include "tests/support/drafts.h"
+#include "tests/support/planning_case.h"
 
 namespace tandem::plan {
 namespace {

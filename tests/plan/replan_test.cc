@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "tandem/plan/plan.h"
-#include "tests/plan/planning_case.h"
 #include "tests/support/drafts.h"
+#include "tests/support/planning_case.h"
 
 namespace tandem::plan {
 namespace {

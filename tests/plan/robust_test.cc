@@ -7,8 +7,8 @@
 
 #include "tandem/model/numbers.h"
 #include "tandem/plan/internal/futures.h"
-#include "tests/plan/planning_case.h"
 #include "tests/support/drafts.h"
+#include "tests/support/planning_case.h"
 
 namespace tandem::plan {
 namespace {

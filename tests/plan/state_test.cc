@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/plan/planning_case.h"
 #include "tests/support/drafts.h"
+#include "tests/support/planning_case.h"
 
 namespace tandem::plan::internal {
 namespace {

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
-#include "tests/plan/planning_case.h"
 #include "tests/support/drafts.h"
+#include "tests/support/planning_case.h"
 
 namespace tandem::plan {
 namespace {

@@ -22,14 +22,17 @@ Gauge& labelled(Gauge& gauge, std::optional<PartyId> party, int phase, double un
 }
 
 void add_margins(Builder& b) {
-  const double demanded = kScale * b.demands.min_margin.value_or(0);
-  for (const PartyId i : b.parties)
+  for (const PartyId i : b.parties) {
+    const double demanded =
+        kScale * b.of.party(i).min_margin.value_or(b.demands.min_margin.value_or(0));
+    if (demanded == -kInfinity) continue;
     for (int phase = 1; phase <= b.phases() + 1; ++phase) {
       Gauge gauge = margin_gauge(b, i, phase, demanded);
       gauge.lower = demanded;
       if (!b.is_partner(i)) gauge.implied_by = model::ObjectiveKind::self_enforcement;
       b.made.gauges.push_back(std::move(gauge));
     }
+  }
 }
 
 void add_exposures(Builder& b) {

@@ -1,4 +1,4 @@
-#include "tests/plan/planning_case.h"
+#include "tests/support/planning_case.h"
 
 #include <algorithm>
 #include <cmath>

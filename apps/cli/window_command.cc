@@ -1,0 +1,149 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <ostream>
+
+#include "apps/cli/args.h"
+#include "apps/cli/case_argument.h"
+#include "apps/cli/commands.h"
+#include "apps/cli/json.h"
+#include "apps/cli/output.h"
+#include "apps/cli/program.h"
+#include "apps/cli/search_args.h"
+#include "tandem/report/report.h"
+#include "tandem/window/window.h"
+
+namespace tandem::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr ArgSpec kArgs[] = {
+    {.name = "QUESTION",
+     .help = "why (what rules an agreement out) or relax (what would allow it)",
+     .required = true},
+    {.name = "CASE", .help = kCaseHelp, .required = true},
+    {.name = "--target",
+     .help = "that the agreement is to reach: a threshold (long-game=80), a measure in force by a "
+             "month (freeze@12), or a measure",
+     .value = "TARGET",
+     .repeats = true},
+    {.name = "--hold",
+     .help = "a limit, or a kind of limits, that is not to be given up",
+     .value = "LIMIT",
+     .repeats = true},
+    {.name = "--free",
+     .help = "of relax: a limit without a stated cost, or a kind of them, that may be given up too",
+     .value = "LIMIT",
+     .repeats = true},
+    {.name = "--most",
+     .kind = ArgKind::whole,
+     .help = "conflicts or relaxations to find",
+     .value = "N",
+     .otherwise = "10",
+     .least = 1,
+     .most = 1000},
+    {.name = "--save",
+     .help = "a new folder: the roadmap that each relaxation opens, as a file",
+     .value = "FOLDER"},
+    kLevelArg,
+    kDeviationArg,
+    kSeedArg,
+    kThreadsArg,
+    kTimeLimitArg,
+    kQuietArg,
+};
+
+constexpr std::string_view kExamples[] = {
+    "tandem window why korea-2026 --target early-security-12=50",
+    "tandem window relax korea-2026 --target us-dprk-relations@24",
+};
+
+std::optional<bool> asks_why(const Args& args, const Streams& io) {
+  const std::string& question = args.text("QUESTION");
+  if (question == "why") return true;
+  if (question == "relax") return false;
+  report_error({Errc::invalid_input,
+                fmt::format("'{}' is no question about a window: why or relax", question)},
+               args, io);
+  return std::nullopt;
+}
+
+std::string file_of(std::size_t k) { return fmt::format("relaxation-{}.yaml", k + 1); }
+
+bool save(const Args& args, const Streams& io, const window::Answer& answer) {
+  if (!args.has("save")) return true;
+  const fs::path folder = args.text("save");
+  for (std::size_t k = 0; k < answer.openings.size(); ++k) {
+    const auto& roadmap = answer.openings[k].roadmap;
+    if (!roadmap || write_file((folder / file_of(k)).string(),
+                               casefile::write_roadmap(answer.aim.of, *roadmap)))
+      continue;
+    say_unwritable(folder.string(), io);
+    return false;
+  }
+  return true;
+}
+
+void suggest(const Args& args, const Streams& io, bool why, const window::Answer& answer) {
+  std::string targets;
+  for (const window::Target& target : answer.aim.targets) targets += " --target " + target.text;
+  if (answer.possible())
+    suggest_next(args, io, fmt::format("tandem plan {}", args.text("CASE")));
+  else if (why)
+    suggest_next(args, io, fmt::format("tandem window relax {}{}", args.text("CASE"), targets));
+  else if (answer.openings.empty())
+    suggest_next(args, io, fmt::format("tandem window why {}{}", args.text("CASE"), targets));
+  else if (args.has("save"))
+    suggest_next(args, io,
+                 fmt::format("tandem assess {} {}", args.text("CASE"),
+                             (fs::path(args.text("save")) / file_of(0)).string()));
+}
+
+int run(const Args& args, const Streams& io) {
+  const auto why = asks_why(args, io);
+  if (!why) return kBadInput;
+  const auto search = search_options(args, io);
+  if (!search) return kBadInput;
+  const auto loaded = load_case_argument(args, io);
+  if (!loaded) return kBadInput;
+  window::Options options;
+  options.targets = args.list("target");
+  options.firm = args.list("hold");
+  options.search = *search;
+  const auto most = static_cast<std::size_t>(args.whole("most"));
+  options.extent = *why ? window::Extent{most, 0} : window::Extent{0, most};
+  options.reasons = *why;
+  options.movements = !*why;
+  if (args.has("save")) {
+    if (const auto refused = make_new_folder(args.text("save"))) {
+      report_error(*refused, args, io);
+      return kBadInput;
+    }
+  }
+  const auto answer = *why ? window::why(loaded->valid, options)
+                           : window::relax(loaded->valid, options, args.list("free"));
+  if (!answer) {
+    report_error(answer.error(), args, io);
+    return kBadInput;
+  }
+  if (args.json())
+    write_json(io.out, report::window_json(*answer));
+  else
+    io.out << report::window_text(*answer, *why, {io.colour});
+  if (!save(args, io, *answer)) return kBadInput;
+  suggest(args, io, *why, *answer);
+  const bool welcome = *why ? answer->possible() : !answer->openings.empty();
+  return welcome ? kFine : kFindings;
+}
+
+}  // namespace
+
+const Command& window_command() {
+  static constexpr Command kCommand{"window",
+                                    "which limits rule an agreement out, and what it would take",
+                                    kExamples, kArgs, run};
+  return kCommand;
+}
+
+}  // namespace tandem::cli

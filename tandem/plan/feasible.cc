@@ -1,0 +1,110 @@
+#include "tandem/plan/feasible.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "tandem/assess/assessment.h"
+#include "tandem/plan/internal/question.h"
+
+namespace tandem::plan {
+namespace {
+
+using internal::Formulation;
+using internal::Gauge;
+using internal::Outcome;
+using model::Case;
+
+void loosen(Formulation& formulation, double share) {
+  for (Gauge& gauge : formulation.gauges) {
+    gauge.lower -= share * gauge.unit;
+    gauge.upper += share * gauge.unit;
+  }
+}
+
+/// Ideals of the case as it stands.
+std::vector<std::optional<double>> yardstick(const Case& of, const Options& options,
+                                             internal::Account& account) {
+  internal::Question as_it_stands(of, options);
+  as_it_stands.find_ideals_if_wanted();
+  account.add(as_it_stands.account);
+  return as_it_stands.demands.ideal;
+}
+
+}  // namespace
+
+struct Feasibility::State {
+  State(const Case& the_case, Options with)
+      : of(the_case),
+        options(std::move(with)),
+        account(options),
+        ideal(yardstick(of, options, account)) {}
+
+  [[nodiscard]] Options left() const {
+    Options part = options;
+    if (part.time_limit)
+      part.time_limit = std::chrono::duration<double>(std::max(kMoment, account.seconds_left()));
+    part.progress = {};
+    return part;
+  }
+
+  static constexpr double kMoment = 0.05;  // seconds
+
+  const Case& of;
+  Options options;
+  internal::Account account;
+  std::vector<std::optional<double>> ideal;
+};
+
+Feasibility::Feasibility(const Case& of, const Options& options)
+    : state_(std::make_unique<State>(of, options)) {}
+
+Feasibility::~Feasibility() = default;
+
+/// The case with so much eased, and the answer to whether it allows a roadmap.
+struct Feasibility::Attempt {
+  Attempt(State& state, std::span<const model::Easing> easings, double looser)
+      : options(state.left()), here(model::eased(state.of, easings)), asked(here, options) {
+    asked.demands.ideal = state.ideal;
+    formulation = asked.limits();
+    loosen(formulation, looser);
+    outcome = optimise(formulation, {}, internal::Effort{}, options, asked.account);
+    state.account.add(asked.account);
+  }
+
+  Options options;
+  Case here;
+  internal::Question asked;
+  Formulation formulation;
+  Outcome outcome;
+};
+
+Feasibility::Trial Feasibility::attempt(std::span<const model::Easing> easings, double looser) {
+  const Attempt made(*state_, easings, looser);
+  Trial trial;
+  if (made.outcome.status == Status::infeasible) trial.status = Status::infeasible;
+  if (made.outcome.values.empty()) return trial;
+  const model::Roadmap roadmap = to_roadmap(made.here, made.formulation, made.outcome.values);
+  if (!stands(roadmap, easings)) return trial;
+  trial.status = Status::feasible;
+  trial.roadmap = roadmap;
+  return trial;
+}
+
+std::vector<Obstacle> Feasibility::obstacles(std::span<const model::Easing> easings) {
+  Attempt made(*state_, easings, 0);
+  if (made.outcome.status != Status::infeasible) return {};
+  return made.asked.obstacles(made.formulation, made.outcome);
+}
+
+bool Feasibility::stands(const model::Roadmap& roadmap,
+                         std::span<const model::Easing> easings) const {
+  const Case here = model::eased(state_->of, easings);
+  return assess::assess(here, value::Economics(here), roadmap, {state_->ideal, false}).stands();
+}
+
+bool Feasibility::over() { return state_->account.over(); }
+double Feasibility::seconds() const { return state_->account.seconds(); }
+const Statistics& Feasibility::statistics() const { return state_->account.statistics; }
+const std::vector<std::optional<double>>& Feasibility::ideal() const { return state_->ideal; }
+
+}  // namespace tandem::plan

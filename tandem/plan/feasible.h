@@ -1,0 +1,55 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "tandem/model/limits.h"
+#include "tandem/model/roadmap.h"
+#include "tandem/plan/plan.h"
+
+namespace tandem::plan {
+
+/// Whether the limits of a case can be held together, asked again and again as some are eased.
+class Feasibility {
+ public:
+  /// Finds the ideals once, where a limit measures by them: the yardstick stays as limits move.
+  Feasibility(const model::Case& of, const Options& options);
+  Feasibility(const Feasibility&) = delete;
+  Feasibility& operator=(const Feasibility&) = delete;
+  Feasibility(Feasibility&&) = delete;
+  Feasibility& operator=(Feasibility&&) = delete;
+  ~Feasibility();
+
+  struct Trial {
+    /// feasible: the exact evaluator accepts `roadmap`; infeasible: proven; else unknown.
+    Status status = Status::unknown;
+    std::optional<model::Roadmap> roadmap;
+  };
+
+  /// @param looser  by how much each limit is missed at most, as a share of what counts as one
+  ///                broken rule; an impossibility that holds with some is none of a tolerance's
+  [[nodiscard]] Trial attempt(std::span<const model::Easing> easings, double looser = 0);
+
+  /// Whether the exact evaluator accepts `roadmap` where so much is eased.
+  [[nodiscard]] bool stands(const model::Roadmap& roadmap,
+                            std::span<const model::Easing> easings) const;
+
+  /// What stands in the way where so much is eased; empty where nothing does or it is not known.
+  [[nodiscard]] std::vector<Obstacle> obstacles(std::span<const model::Easing> easings);
+
+  /// Whether the user or the clock ends the work; see Statistics::stopped_by.
+  [[nodiscard]] bool over();
+  [[nodiscard]] double seconds() const;
+  [[nodiscard]] const Statistics& statistics() const;
+  /// Points, shape [parties]; absent where no limit measures by it.
+  [[nodiscard]] const std::vector<std::optional<double>>& ideal() const;
+
+ private:
+  struct State;
+  struct Attempt;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tandem::plan

@@ -1,0 +1,156 @@
+#include "tandem/window/explore.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+
+#include "tandem/window/internal/hitting_set.h"
+
+namespace tandem::window {
+namespace {
+
+Limits without(const Limits& all, const Limits& some) {
+  Limits rest;
+  std::ranges::set_difference(all, some, std::back_inserter(rest));
+  return rest;
+}
+
+Limits sorted(Limits limits) {
+  std::ranges::sort(limits);
+  return limits;
+}
+
+class Explorer {
+ public:
+  Explorer(const std::vector<double>& cost, const Limits& order, Judge& judge, const Extent& extent,
+           const std::function<void(const Exploration&)>& told)
+      : cost_(cost), order_(order), judge_(judge), extent_(extent), told_(told) {
+    for (std::size_t k = 0; k < cost.size(); ++k) every_.push_back(k);
+  }
+
+  Exploration run() {
+    while (!enough() && !judge_.over()) {
+      const auto next = internal::cheapest_hitting_set(cost_, to_hit(), relaxed_);
+      if (!next) {
+        found_.all = found_.unsettled.empty();
+        break;
+      }
+      look_at(*next);
+      if (told_) told_(found_);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  [[nodiscard]] bool enough() const {
+    return found_.conflicts.size() >= extent_.conflicts &&
+           found_.relaxations.size() >= extent_.relaxations;
+  }
+
+  /// What each relaxation meets: conflicts, and something that is held where it is not known
+  /// whether that suffices, so that something else is asked.
+  [[nodiscard]] std::vector<Limits> to_hit() const {
+    std::vector<Limits> sets;
+    for (const Conflict& conflict : found_.conflicts) sets.push_back(conflict.limits);
+    for (const Limits& given_up : found_.unsettled) sets.push_back(without(every_, given_up));
+    return sets;
+  }
+
+  /// What meets all conflicts at the least cost: it suffices, or there is another conflict.
+  void look_at(const Limits& given_up) {
+    const Ruling ruling = ask(given_up);
+    if (ruling.verdict == Verdict::possible) {
+      double cost = 0;
+      for (const std::size_t k : ruling.broken) cost += cost_[k];
+      found_.relaxations.push_back({ruling.broken, cost});
+      relaxed_.push_back(ruling.broken);
+      std::erase_if(found_.unsettled, [&](const Limits& given) {
+        return std::ranges::includes(given, ruling.broken);
+      });
+    } else if (ruling.verdict == Verdict::impossible) {
+      if (auto conflict = shrunk(without(every_, given_up)))
+        found_.conflicts.push_back(*std::move(conflict));
+    } else if (!judge_.over()) {
+      found_.unsettled.push_back(given_up);
+    }
+  }
+
+  Ruling ask(const Limits& given_up) {
+    for (const Limits& broken : witnesses_)
+      if (std::ranges::includes(given_up, broken)) return {Verdict::possible, broken};
+    ++found_.asked;
+    Ruling ruling = judge_.ask(given_up);
+    if (ruling.verdict == Verdict::possible) witnesses_.push_back(ruling.broken);
+    return ruling;
+  }
+
+  /// A smallest conflict among `held`, which cannot all be held; absent where the work ends first.
+  /// Leaves out many at a time, fewer where that makes it possible. Source: the deletion filter,
+  /// Chinneck and Dravnieks 1991, with steps that grow and shrink.
+  std::optional<Conflict> shrunk(const Limits& held) {
+    Conflict conflict;
+    Limits needed;
+    Limits open;
+    for (const std::size_t k : order_)
+      if (std::ranges::binary_search(held, k)) open.push_back(k);
+    std::size_t step = std::max<std::size_t>(1, open.size() / 2);
+    while (!open.empty()) {
+      if (judge_.over()) return std::nullopt;
+      step = std::clamp<std::size_t>(step, 1, open.size());
+      const Limits left_out(open.begin(), open.begin() + static_cast<std::ptrdiff_t>(step));
+      Limits kept = needed;
+      kept.insert(kept.end(), open.begin() + static_cast<std::ptrdiff_t>(step), open.end());
+      const Ruling ruling = ask(without(every_, sorted(kept)));
+      if (ruling.verdict == Verdict::impossible) {
+        open.erase(open.begin(), open.begin() + static_cast<std::ptrdiff_t>(step));
+        step *= 2;
+        continue;
+      }
+      const auto alone = decisive(ruling, left_out);
+      if (!alone) {
+        step /= 2;
+        continue;
+      }
+      if (judge_.over()) return std::nullopt;
+      conflict.minimal = conflict.minimal && ruling.verdict == Verdict::possible;
+      needed.push_back(*alone);
+      std::erase(open, *alone);
+    }
+    conflict.limits = sorted(std::move(needed));
+    conflict.sure = judge_.sure(without(every_, conflict.limits));
+    return conflict;
+  }
+
+  /// The one limit without which the others can be held: all that is left out, or all of it that is
+  /// broken.
+  static std::optional<std::size_t> decisive(const Ruling& ruling, const Limits& left_out) {
+    if (left_out.size() == 1) return left_out.front();
+    if (ruling.verdict != Verdict::possible) return std::nullopt;
+    std::optional<std::size_t> alone;
+    for (const std::size_t k : left_out) {
+      if (!std::ranges::binary_search(ruling.broken, k)) continue;
+      if (alone) return std::nullopt;
+      alone = k;
+    }
+    return alone;
+  }
+
+  const std::vector<double>& cost_;
+  const Limits& order_;
+  Judge& judge_;
+  const Extent& extent_;
+  const std::function<void(const Exploration&)>& told_;
+  Limits every_;
+  std::vector<Limits> relaxed_;    // which nothing else may contain
+  std::vector<Limits> witnesses_;  // limits that a roadmap found breaks
+  Exploration found_;
+};
+
+}  // namespace
+
+Exploration explore(const std::vector<double>& cost, const Limits& order, Judge& judge,
+                    const Extent& extent, const std::function<void(const Exploration&)>& told) {
+  return Explorer(cost, order, judge, extent, told).run();
+}
+
+}  // namespace tandem::window

@@ -1,0 +1,108 @@
+#include "tandem/window/target.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <optional>
+#include <utility>
+
+#include "tandem/base/text.h"
+
+namespace tandem::window {
+namespace {
+
+using model::Case;
+using model::Limit;
+using model::LimitKind;
+
+template <class Number>
+std::optional<Number> number_of(std::string_view text) {
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+tl::unexpected<Error> refused(std::string_view text, const std::string& why) {
+  return tl::unexpected(Error{Errc::invalid_input, fmt::format("target '{}': {}", text, why)});
+}
+
+/// What `name` may have been meant to be.
+std::string hint(const Case& of, std::string_view name) {
+  std::vector<std::string> known;
+  for (const model::Measure& measure : of.measures()) known.push_back(measure.id);
+  for (const Limit& limit : model::limits_of(of))
+    if (model::setting_of(of, limit)) known.push_back(model::name_of(of, limit));
+  const std::string near = nearest(name, known);
+  return near.empty() ? std::string() : fmt::format("; did you mean '{}'?", near);
+}
+
+bool can_be_demanded(const Case& of, const Limit& limit) {
+  return limit.kind != LimitKind::boundary && limit.kind != LimitKind::accession &&
+         limit.kind != LimitKind::dates && limit.kind != LimitKind::required &&
+         limit.kind != LimitKind::mandatory &&
+         (limit.kind != LimitKind::parallel || of.principles().parallel_tracks);
+}
+
+/// A threshold that is to be met.
+Result<Target> demand(Case& of, std::string_view text, std::string_view name,
+                      std::string_view value) {
+  const auto limit = model::find_limit(of, name, false);
+  if (!limit || !can_be_demanded(of, *limit))
+    return refused(
+        text, fmt::format("'{}' is no threshold that can be asked for{}", name, hint(of, name)));
+  const auto number = number_of<double>(value);
+  if (!number) return refused(text, fmt::format("'{}' is no number", value));
+  const std::vector<model::Easing> probe{{*limit, 0.0}};
+  const auto setting = model::setting_of(model::eased(of, probe), *limit);
+  const double to = setting->unit == "share" ? *number / 100 : *number;
+  const std::vector<model::Easing> easings{{*limit, to}};
+  of = model::eased(of, easings);
+  return Target{std::string(text), model::words_of(of, *limit), {*limit}};
+}
+
+/// A measure that is to be carried out, in time.
+Result<Target> carry_out(Case& of, std::string_view text, std::string_view name,
+                         std::optional<std::string_view> when) {
+  const auto measure = of.find_measure(name);
+  if (!measure)
+    return refused(text, fmt::format("there is no measure '{}'{}", name, hint(of, name)));
+  const std::string title = of.measure(*measure).title;
+  std::optional<int> by;
+  if (when) {
+    by = number_of<int>(*when);
+    if (!by || *by < 0) return refused(text, fmt::format("'{}' is no month, as in @24", *when));
+    if (*by < of.measure(*measure).months)
+      return refused(text, fmt::format("\"{}\" takes {} months and cannot be in force by month {}",
+                                       title, of.measure(*measure).months, *by));
+  }
+  of = model::with_deadline(of, *measure, by);
+  Target target{std::string(text),
+                fmt::format("\"{}\" is carried out, all of it.", title),
+                {{LimitKind::mandatory, measure->index()}}};
+  if (!by) return target;
+  target.words = fmt::format("\"{}\" is in force, all of it, by month {}.", title, *by);
+  target.limits.push_back({LimitKind::dates, measure->index()});
+  return target;
+}
+
+}  // namespace
+
+Result<Aim> aim(const Case& of, std::span<const std::string> targets) {
+  Aim made{of, {}};
+  for (const std::string& text : targets) {
+    const std::string_view all = text;
+    const std::size_t equals = all.find('=');
+    const std::size_t at = all.find('@');
+    auto target = equals != std::string_view::npos
+                      ? demand(made.of, all, all.substr(0, equals), all.substr(equals + 1))
+                      : carry_out(made.of, all, all.substr(0, at),
+                                  at == std::string_view::npos ? std::nullopt
+                                                               : std::optional(all.substr(at + 1)));
+    if (!target) return tl::unexpected(std::move(target.error()));
+    made.targets.push_back(*std::move(target));
+  }
+  return made;
+}
+
+}  // namespace tandem::window

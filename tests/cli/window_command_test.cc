@@ -1,0 +1,97 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "apps/cli/command.h"
+#include "tests/cli/session.h"
+
+namespace tandem::cli {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+const std::string kCase = TANDEM_SOURCE_DIR "/cases/tutorial";
+const std::string kKorea = TANDEM_SOURCE_DIR "/cases/korea/2026";
+
+TEST(WindowCommand, SaysThatNothingIsInTheWay) {
+  const auto done = test::tandem({"window", "why", kCase, "--quiet"});
+  EXPECT_EQ(done.status, kFine);
+  EXPECT_THAT(done.out, StartsWith("Possible\n"));
+  EXPECT_THAT(done.err, HasSubstr("next: tandem plan"));
+}
+
+TEST(WindowCommand, NamesTheLimitThatRulesATargetOutAndWhatItComesUpAgainst) {
+  const auto done =
+      test::tandem({"window", "why", kCase, "--target", "early-security-12=90", "--quiet"});
+  EXPECT_EQ(done.status, kFindings);
+  EXPECT_THAT(done.out, StartsWith("Impossible\n  There is no such roadmap (proven).\n"));
+  EXPECT_THAT(done.out, HasSubstr("     simultaneous\n       No party is ever exposed by more than "
+                                  "25 % of its scale.\n     because\n       Too little risk "
+                                  "reduction would be delivered by month 12.\n"));
+  EXPECT_THAT(done.out, HasSubstr("These are all"));
+  EXPECT_LE(test::widest(done.out), 80U);
+  EXPECT_THAT(done.err, HasSubstr("next: tandem window relax"));
+}
+
+TEST(WindowCommand, SaysHowFarALimitHasToMoveAndSavesWhatThatOpens) {
+  const test::ScratchFolder scratch;
+  const std::string folder = scratch.path("open");
+  const auto done = test::tandem({"window", "relax", kCase, "--target", "early-security-12=90",
+                                  "--free", "simultaneous", "--save", folder, "--json", "--quiet"});
+  ASSERT_EQ(done.status, kFine);
+  const auto json = nlohmann::json::parse(done.out);
+  EXPECT_EQ(json["possible"], false);
+  EXPECT_EQ(json["all"], true);
+  ASSERT_EQ(json["relaxations"].size(), 1U);
+  const auto& only = json["relaxations"][0];
+  EXPECT_EQ(only["limits"], nlohmann::json::parse(R"(["simultaneous"])"));
+  EXPECT_TRUE(only["cost"].is_null());
+  EXPECT_EQ(only["without_cost"], 1);
+  const auto& moved = only["movements"][0];
+  EXPECT_EQ(moved["now"], 0.25);
+  EXPECT_NEAR(moved["enough"].get<double>() - moved["too_little"].get<double>(), 0.001, 1e-9);
+  const auto assessed = test::tandem({"assess", kCase, folder + "/relaxation-1.yaml"});
+  EXPECT_THAT(assessed.out, HasSubstr("Simultaneous"));
+  EXPECT_EQ(assessed.status, kFindings);  // the case as it is still demands what was given up
+}
+
+TEST(WindowCommand, WhatIsHeldIsNotGivenUp) {
+  const auto done = test::tandem({"window", "why", kCase, "--target", "early-security-12=90",
+                                  "--hold", "simultaneous", "--json", "--quiet"});
+  EXPECT_EQ(done.status, kFindings);
+  const auto json = nlohmann::json::parse(done.out);
+  ASSERT_EQ(json["conflicts"].size(), 1U);
+  EXPECT_TRUE(json["conflicts"][0]["limits"].empty());
+  EXPECT_TRUE(json["relaxations"].empty());
+}
+
+TEST(WindowCommand, KoreaHasNoEmbassyBeforeTheReturnToTheNptAndSaysWhatThatCostsSlow) {
+  const auto done =
+      test::tandem({"window", "relax", kKorea, "--target", "us-dprk-relations@66", "--quiet"});
+  EXPECT_EQ(done.status, kFine);
+  EXPECT_THAT(done.out,
+              HasSubstr("  1. political cost 6 (3 to 12)\n     us-relations-after-npt\n"));
+  EXPECT_THAT(done.out, HasSubstr("These are all"));
+}
+
+TEST(WindowCommand, SaysWhatItDoesNotUnderstand) {
+  const auto asked = [](std::initializer_list<std::string> words) {
+    const auto done = test::tandem(words);
+    EXPECT_EQ(done.status, kBadInput);
+    return done.err;
+  };
+  EXPECT_THAT(asked({"window", "how", kCase}), HasSubstr("why or relax"));
+  EXPECT_THAT(asked({"window", "why", kCase, "--target", "scraping@24"}),
+              HasSubstr("did you mean 'scrapping'?"));
+  EXPECT_THAT(asked({"window", "why", kCase, "--target", "scrapping@soon"}),
+              HasSubstr("'soon' is no month"));
+  EXPECT_THAT(asked({"window", "why", kCase, "--target", "long-game=much"}),
+              HasSubstr("'much' is no number"));
+  EXPECT_THAT(asked({"window", "relax", kCase, "--free", "simultanous"}),
+              HasSubstr("did you mean 'simultaneous'?"));
+}
+
+}  // namespace
+}  // namespace tandem::cli

@@ -1,0 +1,163 @@
+#include "tandem/window/window.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "tandem/plan/feasible.h"
+#include "tests/support/drafts.h"
+#include "tests/support/planning_case.h"
+
+namespace tandem::window {
+namespace {
+
+using model::Case;
+constexpr std::uint64_t kBruteForced = 15;
+
+using Names = std::set<std::string>;
+using Sets = std::set<Names>;
+
+Names names_of(const Answer& answer, const Limits& limits) {
+  Names names;
+  for (const std::size_t k : limits) names.insert(name_of(answer.aim.of, answer.limits[k]));
+  return names;
+}
+
+Sets openings_of(const Answer& answer) {
+  Sets sets;
+  for (const Opening& one : answer.openings) sets.insert(names_of(answer, one.limits));
+  return sets;
+}
+
+Answer must(Result<Answer> answer) {
+  EXPECT_TRUE(answer.has_value()) << (answer ? "" : answer.error().what);
+  return std::move(answer).value();
+}
+
+std::vector<model::Easing> given(const Answer& answer, const Limits& limits) {
+  std::vector<model::Easing> easings;
+  for (const std::size_t k : limits) easings.push_back({answer.limits[k], std::nullopt});
+  return easings;
+}
+
+bool stands(const Answer& answer, const model::Roadmap& roadmap, const Limits& given_up) {
+  const Case here = model::eased(answer.aim.of, given(answer, given_up));
+  return test::assessed(here, roadmap, answer.ideal).stands();
+}
+
+Limits without(const Limits& all, std::size_t k) {
+  Limits rest = all;
+  std::erase(rest, k);
+  return rest;
+}
+
+/// The smallest sets of limits that some roadmap breaks while it keeps all else, by trying every
+/// roadmap.
+Sets by_brute_force(const Answer& answer) {
+  Limits every;
+  for (std::size_t k = 0; k < answer.limits.size(); ++k) every.push_back(k);
+  std::set<Limits> broken;
+  test::for_each_roadmap(answer.aim.of, [&](const model::Roadmap& roadmap) {
+    if (!stands(answer, roadmap, every)) return;
+    Limits its = every;
+    for (const std::size_t k : every)
+      if (stands(answer, roadmap, without(its, k))) its = without(its, k);
+    broken.insert(its);
+  });
+  Sets smallest;
+  for (const Limits& one : broken) {
+    const bool larger = std::ranges::any_of(broken, [&](const Limits& other) {
+      return other != one && std::ranges::includes(one, other);
+    });
+    if (!larger) smallest.insert(names_of(answer, one));
+  }
+  return smallest;
+}
+
+/// A small case of whole measures with limits of many kinds.
+Case small_case(std::uint64_t seed) {
+  Rng rng(seed, 51);
+  model::CaseDraft draft = test::planning_draft(rng, {3, 4, 3, true, true, true});
+  for (model::MeasureDraft& measure : draft.measures) measure.divisible = false;
+  draft.principles.min_margin = rng.uniform(0, 0.05);
+  if (rng.uniform() < 0.5) draft.principles.min_final_share = rng.uniform(0.3, 0.9);
+  return test::must_case(draft);
+}
+
+TEST(WindowProperty, BruteForceOverRoadmapsAgreesOnAllRelaxations) {
+  std::size_t blocked = 0;
+  std::size_t several = 0;
+  for (std::uint64_t seed = 0; seed < kBruteForced; ++seed) {
+    Options options;
+    options.extent = {1000, 1000};
+    const Answer answer = must(why(small_case(seed), options));
+    ASSERT_TRUE(answer.all) << seed;
+    EXPECT_EQ(openings_of(answer), by_brute_force(answer)) << seed;
+    blocked += answer.possible() ? 0 : 1;
+    several += answer.conflicts.size() > 1 ? 1 : 0;
+  }
+  EXPECT_GT(blocked, 7U);
+  EXPECT_GT(several, 2U);
+}
+
+TEST(WindowProperty, EachRoadmapStandsWhereItsLimitsAreGivenUpAndBreaksEachOfThem) {
+  std::size_t seen = 0;
+  for (std::uint64_t seed = 100; seed < 160; ++seed) {
+    Options options;
+    options.extent = {3, 3};
+    const Answer answer = must(why(small_case(seed), options));
+    for (const Opening& opening : answer.openings) {
+      ASSERT_TRUE(opening.roadmap.has_value());
+      EXPECT_TRUE(stands(answer, *opening.roadmap, opening.limits)) << seed;
+      for (const std::size_t k : opening.limits)
+        EXPECT_FALSE(stands(answer, *opening.roadmap, without(opening.limits, k))) << seed;
+      seen += opening.limits.empty() ? 0 : 1;
+    }
+    for (const Block& conflict : answer.conflicts) {
+      EXPECT_TRUE(conflict.sure) << seed;
+      EXPECT_TRUE(conflict.minimal) << seed;
+    }
+  }
+  EXPECT_GT(seen, 20U);
+}
+
+TEST(WindowProperty, AMovementSufficesAndAStepLessDoesNot) {
+  std::size_t seen = 0;
+  for (std::uint64_t seed = 200; seed < 230; ++seed) {
+    Options options;
+    options.extent = {0, 2};
+    options.movements = true;
+    const Answer answer = must(relax(small_case(seed), options, {"self-enforcing", "reserve"}));
+    for (const Opening& opening : answer.openings)
+      for (const Movement& movement : opening.movements) {
+        if (!movement.enough) continue;
+        ++seen;
+        plan::Feasibility feasible(answer.aim.of, {});
+        std::vector<model::Easing> easings = given(answer, without(opening.limits, movement.limit));
+        easings.push_back({answer.limits[movement.limit], movement.enough});
+        EXPECT_EQ(feasible.attempt(easings).status, plan::Status::feasible) << seed;
+        easings.back().to = movement.too_little;
+        EXPECT_EQ(feasible.attempt(easings).status, plan::Status::infeasible) << seed;
+      }
+  }
+  EXPECT_GT(seen, 5U);
+}
+
+TEST(Window, NamesWhatItDoesNotKnow) {
+  const Case of = small_case(1);
+  Options options;
+  options.targets = {"long-gam=80"};
+  EXPECT_EQ(why(of, options).error().what,
+            "target 'long-gam=80': 'long-gam' is no threshold that can be asked for; did "
+            "you mean 'long-game'?");
+  options.targets = {"nothing@12"};
+  EXPECT_FALSE(why(of, options).has_value());
+  options.targets = {};
+  options.firm = {"reserv"};
+  EXPECT_FALSE(why(of, options).has_value());
+}
+
+}  // namespace
+}  // namespace tandem::window
