@@ -20,7 +20,8 @@ namespace fs = std::filesystem;
 
 constexpr ArgSpec kArgs[] = {
     {.name = "QUESTION",
-     .help = "why (what rules an agreement out) or relax (what would allow it)",
+     .help = "why (what rules an agreement out), relax (what would allow it) or worth (what each "
+             "limit takes from the best roadmap)",
      .required = true},
     {.name = "CASE", .help = kCaseHelp, .required = true},
     {.name = "--target",
@@ -46,6 +47,7 @@ constexpr ArgSpec kArgs[] = {
     {.name = "--save",
      .help = "a new folder: the roadmap that each relaxation opens, as a file",
      .value = "FOLDER"},
+    kGapOfManyArg,
     kLevelArg,
     kDeviationArg,
     kSeedArg,
@@ -56,15 +58,19 @@ constexpr ArgSpec kArgs[] = {
 
 constexpr std::string_view kExamples[] = {
     "tandem window why korea-2026 --target early-security-12=50",
-    "tandem window relax korea-2026 --target us-dprk-relations@24",
+    "tandem window relax korea-2026 --target us-dprk-relations@66",
+    "tandem window worth korea-2026",
 };
 
-std::optional<bool> asks_why(const Args& args, const Streams& io) {
-  const std::string& question = args.text("QUESTION");
-  if (question == "why") return true;
-  if (question == "relax") return false;
+enum class Question { why, relax, worth };
+
+std::optional<Question> question_of(const Args& args, const Streams& io) {
+  const std::string& word = args.text("QUESTION");
+  if (word == "why") return Question::why;
+  if (word == "relax") return Question::relax;
+  if (word == "worth") return Question::worth;
   report_error({Errc::invalid_input,
-                fmt::format("'{}' is no question about a window: why or relax", question)},
+                fmt::format("'{}' is no question about a window: why, relax or worth", word)},
                args, io);
   return std::nullopt;
 }
@@ -100,9 +106,24 @@ void suggest(const Args& args, const Streams& io, bool why, const window::Answer
                              (fs::path(args.text("save")) / file_of(0)).string()));
 }
 
+int show_worth(const Args& args, const Streams& io, const model::Case& of,
+               const window::Options& options) {
+  const auto worth = window::worth(of, options);
+  if (!worth) {
+    report_error(worth.error(), args, io);
+    return kBadInput;
+  }
+  if (args.json())
+    write_json(io.out, report::worth_json(*worth));
+  else
+    io.out << report::worth_text(*worth, {io.colour});
+  return worth->all.roadmap ? kFine : kFindings;
+}
+
 int run(const Args& args, const Streams& io) {
-  const auto why = asks_why(args, io);
-  if (!why) return kBadInput;
+  const auto question = question_of(args, io);
+  if (!question) return kBadInput;
+  const bool why = *question == Question::why;
   const auto search = search_options(args, io);
   if (!search) return kBadInput;
   const auto loaded = load_case_argument(args, io);
@@ -112,17 +133,18 @@ int run(const Args& args, const Streams& io) {
   options.firm = args.list("hold");
   options.search = *search;
   const auto most = static_cast<std::size_t>(args.whole("most"));
-  options.extent = *why ? window::Extent{most, 0} : window::Extent{0, most};
-  options.reasons = *why;
-  options.movements = !*why;
+  options.extent = why ? window::Extent{most, 0} : window::Extent{0, most};
+  options.reasons = why;
+  options.movements = !why;
+  if (*question == Question::worth) return show_worth(args, io, loaded->valid, options);
   if (args.has("save")) {
     if (const auto refused = make_new_folder(args.text("save"))) {
       report_error(*refused, args, io);
       return kBadInput;
     }
   }
-  const auto answer = *why ? window::why(loaded->valid, options)
-                           : window::relax(loaded->valid, options, args.list("free"));
+  const auto answer = why ? window::why(loaded->valid, options)
+                          : window::relax(loaded->valid, options, args.list("free"));
   if (!answer) {
     report_error(answer.error(), args, io);
     return kBadInput;
@@ -130,10 +152,10 @@ int run(const Args& args, const Streams& io) {
   if (args.json())
     write_json(io.out, report::window_json(*answer));
   else
-    io.out << report::window_text(*answer, *why, {io.colour});
+    io.out << report::window_text(*answer, why, {io.colour});
   if (!save(args, io, *answer)) return kBadInput;
-  suggest(args, io, *why, *answer);
-  const bool welcome = *why ? answer->possible() : !answer->openings.empty();
+  suggest(args, io, why, *answer);
+  const bool welcome = why ? answer->possible() : !answer->openings.empty();
   return welcome ? kFine : kFindings;
 }
 

@@ -21,23 +21,22 @@ void loosen(Formulation& formulation, double share) {
   }
 }
 
-/// Ideals of the case as it stands.
-std::vector<std::optional<double>> yardstick(const Case& of, const Options& options,
-                                             internal::Account& account) {
+/// Ideals of the case as it stands, if it measures by them; the work is added to `account`.
+Ideals yardstick(const Case& of, const Options& options, internal::Account& account) {
   internal::Question as_it_stands(of, options);
   as_it_stands.find_ideals_if_wanted();
   account.add(as_it_stands.account);
-  return as_it_stands.demands.ideal;
+  return {as_it_stands.demands.ideal, as_it_stands.ideal_proven};
 }
 
 }  // namespace
 
 struct Feasibility::State {
   State(const Case& the_case, Options with)
-      : of(the_case),
-        options(std::move(with)),
-        account(options),
-        ideal(yardstick(of, options, account)) {}
+      : of(the_case), options(std::move(with)), account(options) {
+    options.relative_gap = Options{}.relative_gap;  // any roadmap will do, but not any yardstick
+    options.ideals = yardstick(of, options, account);
+  }
 
   [[nodiscard]] Options left() const {
     Options part = options;
@@ -52,7 +51,6 @@ struct Feasibility::State {
   const Case& of;
   Options options;
   internal::Account account;
-  std::vector<std::optional<double>> ideal;
 };
 
 Feasibility::Feasibility(const Case& of, const Options& options)
@@ -64,7 +62,6 @@ Feasibility::~Feasibility() = default;
 struct Feasibility::Attempt {
   Attempt(State& state, std::span<const model::Easing> easings, double looser)
       : options(state.left()), here(model::eased(state.of, easings)), asked(here, options) {
-    asked.demands.ideal = state.ideal;
     formulation = asked.limits();
     loosen(formulation, looser);
     outcome = optimise(formulation, {}, internal::Effort{}, options, asked.account);
@@ -99,12 +96,14 @@ std::vector<Obstacle> Feasibility::obstacles(std::span<const model::Easing> easi
 bool Feasibility::stands(const model::Roadmap& roadmap,
                          std::span<const model::Easing> easings) const {
   const Case here = model::eased(state_->of, easings);
-  return assess::assess(here, value::Economics(here), roadmap, {state_->ideal, false}).stands();
+  return assess::assess(here, value::Economics(here), roadmap,
+                        {state_->options.ideals->points, false})
+      .stands();
 }
 
 bool Feasibility::over() { return state_->account.over(); }
 double Feasibility::seconds() const { return state_->account.seconds(); }
 const Statistics& Feasibility::statistics() const { return state_->account.statistics; }
-const std::vector<std::optional<double>>& Feasibility::ideal() const { return state_->ideal; }
+const Ideals& Feasibility::ideals() const { return *state_->options.ideals; }
 
 }  // namespace tandem::plan

@@ -43,8 +43,8 @@ class Feasibility {
   [[nodiscard]] bool over();
   [[nodiscard]] double seconds() const;
   [[nodiscard]] const Statistics& statistics() const;
-  /// Points, shape [parties]; absent where no limit measures by it.
-  [[nodiscard]] const std::vector<std::optional<double>>& ideal() const;
+  /// By which gains are measured, whatever is eased: those of the case as it stands.
+  [[nodiscard]] const Ideals& ideals() const;
 
  private:
   struct State;

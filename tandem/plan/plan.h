@@ -24,6 +24,12 @@ struct Progress {
   std::optional<double> bound;      ///< no roadmap is better
 };
 
+/// Best attainable net gain of each principal over all individually rational roadmaps.
+struct Ideals {
+  std::vector<std::optional<double>> points;  ///< shape [parties], absent for partners
+  std::vector<bool> proven;                   ///< else `points` is a proven bound; shape [parties]
+};
+
 struct Options {
   std::uint64_t seed = 1;
   /// Wall-clock limit. Work that ends by it is not repeatable; by default the amount of work ends
@@ -36,6 +42,8 @@ struct Options {
   /// Absent: everything is open. What lies behind is a fact: no limit of a past phase or month
   /// holds any more, and neither do the reserves of those who are in.
   std::optional<Continuation> continuation;
+  /// By which gains are measured; absent: those of the case, found first where it needs them.
+  std::optional<Ideals> ideals = {};
   int threads = 2;  ///< at most two are used; the answer does not depend on it
   std::stop_token stop = {};
   std::function<void(const Progress&)> progress = {};
@@ -97,11 +105,7 @@ struct Answer {
 
 [[nodiscard]] Answer plan(const model::Case& of, const Options& options = {});
 
-/// Best attainable net gain of each principal over all individually rational roadmaps.
-struct Ideals {
-  std::vector<std::optional<double>> points;  ///< shape [parties], absent for partners
-  std::vector<bool> proven;                   ///< else `points` is a proven bound; shape [parties]
-};
+/// Those of the case.
 [[nodiscard]] Ideals ideals(const model::Case& of, const Options& options = {});
 
 }  // namespace tandem::plan

@@ -72,6 +72,11 @@ struct TextStyle {
 [[nodiscard]] std::string window_text(const window::Answer& answer, bool why, TextStyle style = {});
 [[nodiscard]] nlohmann::ordered_json window_json(const window::Answer& answer);
 
+/// What each limit with a stated cost takes from the best roadmap. No line is wider than 80
+/// columns.
+[[nodiscard]] std::string worth_text(const window::Worth& worth, TextStyle style = {});
+[[nodiscard]] nlohmann::ordered_json worth_json(const window::Worth& worth);
+
 /// The names of the columns of a sweep's table: its numbers, then what each plan came to.
 [[nodiscard]] std::vector<std::string> sweep_columns(const plan::Sweep& all);
 /// One row, the cells as text; numbers read back to the same bits, and what is not known is empty.

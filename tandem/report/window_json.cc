@@ -40,7 +40,36 @@ Json opening_json(const Answer& answer, const window::Opening& opening) {
   return json;
 }
 
+Json best_json(const window::Worth& worth, const window::Best& best) {
+  const auto [least, most] = window::gain(worth.as_it_is, best);
+  Json json{{"limits", Json::array()}, {"status", status_json(best.status)}};
+  for (const std::size_t k : best.limits)
+    json["limits"].push_back(model::name_of(worth.aim.of, worth.limits[k]));
+  json["objective"] = best.roadmap ? Json(best.objective) : Json(nullptr);
+  json["bound"] = best.roadmap ? Json(best.bound) : Json(nullptr);
+  const bool both = best.roadmap && worth.as_it_is.roadmap;
+  json["gain_at_least"] = both ? Json(least) : Json(nullptr);
+  json["gain_at_most"] = both ? Json(most) : Json(nullptr);
+  json["roadmap"] = best.roadmap ? roadmap_json(worth.aim.of, *best.roadmap) : Json(nullptr);
+  return json;
+}
+
 }  // namespace
+
+Json worth_json(const window::Worth& worth) {
+  Json json{{"kind", "window-worth"}, {"format", 1}, {"case", worth.aim.of.data().id}};
+  json["unit"] = "share";
+  json["as_it_is"] = best_json(worth, worth.as_it_is);
+  json["each"] = Json::array();
+  for (const window::Best& best : worth.each) {
+    json["each"].push_back(best_json(worth, best));
+    json["each"].back()["cost"] =
+        cost_json(model::cost_of(worth.aim.of, worth.limits[best.limits.front()]));
+  }
+  json["all"] = best_json(worth, worth.all);
+  json["seconds"] = worth.seconds;
+  return json;
+}
 
 Json window_json(const Answer& answer) {
   Json json{{"kind", "window"}, {"format", 1}, {"case", answer.aim.of.data().id}};

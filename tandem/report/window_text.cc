@@ -18,6 +18,7 @@ using window::Movement;
 using window::Opening;
 
 constexpr std::size_t kMostReasons = 3;
+constexpr double kNoGain = 5e-5;  // half of the last digit printed
 
 std::string wanted(const Answer& answer) {
   if (answer.aim.targets.empty()) return "a roadmap that meets all limits of the case";
@@ -164,6 +165,61 @@ std::string window_text(const Answer& answer, bool why, TextStyle style) {
                      counted(answer.asked, "question", "questions"), answer.statistics.seconds,
                      counted(answer.limits.size(), "limit", "limits"), answer.held.size());
   return out;
+}
+
+namespace {
+
+std::string gain_words(const window::Worth& worth, const window::Best& best) {
+  if (!best.roadmap) return "no roadmap";
+  if (!worth.as_it_is.roadmap) return "a roadmap";
+  const auto [least, most] = window::gain(worth.as_it_is, best);
+  if (most < kNoGain) return "nothing";
+  if (least < kNoGain) return "at most " + percent(most, 2);
+  return fmt::format("{} to {}", percent(least, 2), percent(most, 2));
+}
+
+TextRow worth_row(const window::Worth& worth, const window::Best& best, std::string name,
+                  std::string cost) {
+  return {{{std::move(name)},
+           {std::move(cost)},
+           {best.roadmap ? percent(best.objective, 2) : "none"},
+           {gain_words(worth, best)}}};
+}
+
+}  // namespace
+
+std::string worth_text(const window::Worth& worth, TextStyle style) {
+  const Case& of = worth.aim.of;
+  std::string out = inked("What the window is worth", Ink::strong, style) + "\n";
+  out += paragraph(
+      "The best weighted sum of the objectives as the case stands, with one limit given up, and "
+      "with all of these. Gains are proven: at least so much, at most so much.",
+      2, kTextColumns);
+  for (const window::Target& target : worth.aim.targets)
+    out += paragraph("Asked for: " + target.words, 2, kTextColumns);
+  TextTable table{{{"Given up", Align::left, 34},
+                   {"Political cost", Align::right},
+                   {"Best", Align::right},
+                   {"Gain", Align::right, 10}},
+                  {}};
+  table.rows.push_back(worth_row(worth, worth.as_it_is, "nothing", ""));
+  table.rows.back().cells.back() = {""};
+  std::vector<const window::Best*> by_gain;
+  for (const window::Best& best : worth.each) by_gain.push_back(&best);
+  std::ranges::stable_sort(by_gain, [](const window::Best* a, const window::Best* b) {
+    return a->objective > b->objective;
+  });
+  for (const window::Best* best : by_gain) {
+    const model::Limit& limit = worth.limits[best->limits.front()];
+    Opening alone;
+    alone.cost = model::cost_of(of, limit);
+    table.rows.push_back(worth_row(worth, *best, model::name_of(of, limit), cost_words(alone)));
+  }
+  table.rows.push_back(worth_row(worth, worth.all, "all of these", ""));
+  out += heading("Best attainable", style) + table.text(style);
+  out += heading("Search", style);
+  return out + fmt::format("  {} in {:.1f} s\n",
+                           counted(worth.each.size() + 2, "roadmap", "roadmaps"), worth.seconds);
 }
 
 }  // namespace tandem::report

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -19,6 +20,7 @@ using model::Easing;
 using model::Limit;
 
 constexpr double kLooser = 1e-5;  // of what counts as one broken rule
+constexpr double kLeastSeconds = 0.05;
 
 /// The planner as a judge of what can be held together.
 class Planner : public Judge {
@@ -73,9 +75,7 @@ class Planner : public Judge {
     return all;
   }
   [[nodiscard]] double seconds() const { return feasible_.seconds(); }
-  [[nodiscard]] const std::vector<std::optional<double>>& ideal() const {
-    return feasible_.ideal();
-  }
+  [[nodiscard]] const plan::Ideals& ideals() const { return feasible_.ideals(); }
 
  private:
   [[nodiscard]] std::vector<Easing> given(const Limits& given_up) const {
@@ -243,7 +243,7 @@ Answer inquire(Aim aim, std::vector<Limit> limits, std::vector<Limit> held,
     if (options.movements) opening.movements = mover.movements(relaxation.limits);
     answer.openings.push_back(std::move(opening));
   }
-  answer.ideal = planner.ideal();
+  answer.ideal = planner.ideals().points;
   answer.statistics = planner.statistics();
   return answer;
 }
@@ -281,6 +281,79 @@ Result<Answer> relax(const Case& of, const Options& options, const std::vector<s
     weight.push_back(cost ? cost->mode : 0);
   }
   return inquire(*std::move(aimed), std::move(limits), *std::move(held), weight, options);
+}
+
+namespace {
+
+/// The best roadmap with some limits given up; no worse than one that is known to stand then.
+Best best_without(const Case& of, const std::vector<Limit>& limits, const Limits& given_up,
+                  const plan::Options& options, const Best* known) {
+  std::vector<Easing> easings;
+  for (const std::size_t k : given_up) easings.push_back({limits[k], std::nullopt});
+  plan::Answer answer = plan::plan(model::eased(of, easings), options);
+  Best best{given_up, answer.status, answer.objective, answer.bound, std::move(answer.roadmap)};
+  if (known != nullptr && known->roadmap && (!best.roadmap || best.objective < known->objective)) {
+    best.objective = known->objective;
+    best.roadmap = known->roadmap;
+    if (best.status != plan::Status::optimal) best.status = plan::Status::feasible;
+  }
+  return best;
+}
+
+}  // namespace
+
+std::pair<double, double> gain(const Best& with, const Best& without) {
+  const double most = without.bound - with.objective;
+  return {std::max(0.0, without.objective - with.bound), std::max(0.0, most)};
+}
+
+Result<Worth> worth(const Case& of, const Options& options) {
+  auto aimed = aim(of, options.targets);
+  if (!aimed) return tl::unexpected(std::move(aimed.error()));
+  auto held = held_in(*aimed, options.firm);
+  if (!held) return tl::unexpected(std::move(held.error()));
+  Worth made{{}, *std::move(aimed), {}, {}, {}, {}};
+  const Case& here = made.aim.of;
+  Limits all;
+  for (const Limit& limit : model::limits_of(here)) {
+    if (!model::cost_of(here, limit) || among(*held, limit)) continue;
+    all.push_back(made.limits.size());
+    made.limits.push_back(limit);
+  }
+  plan::Options search = options.search;
+  const auto begin = std::chrono::steady_clock::now();
+  const auto left = [&](std::size_t parts) {
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
+    if (options.search.time_limit)
+      search.time_limit = std::max(std::chrono::duration<double>(kLeastSeconds),
+                                   (*options.search.time_limit - spent) / parts);
+    return spent.count();
+  };
+  search.progress = {};
+  const auto tell = [&](std::size_t done) {
+    if (options.search.progress)
+      options.search.progress({fmt::format("{} of {} roadmaps", done, all.size() + 2), left(1),
+                               std::nullopt, std::nullopt});
+  };
+  tell(0);
+  left(all.size() + 2);
+  search.relative_gap = plan::Options{}.relative_gap;
+  search.ideals = plan::ideals(here, search);
+  search.relative_gap = options.search.relative_gap;
+  made.as_it_is = best_without(here, made.limits, {}, search, nullptr);
+  tell(1);
+  left(all.size() + 1);
+  made.all = best_without(here, made.limits, all, search, &made.as_it_is);
+  for (const std::size_t k : all) {
+    tell(k + 2);
+    left(all.size() - k);
+    Best one = best_without(here, made.limits, {k}, search, &made.as_it_is);
+    // What more is allowed can only be better.
+    one.bound = std::min(one.bound, made.all.bound);
+    made.each.push_back(std::move(one));
+  }
+  made.seconds = left(1);
+  return made;
 }
 
 }  // namespace tandem::window

@@ -14,6 +14,7 @@ using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
 const std::string kCase = TANDEM_SOURCE_DIR "/cases/tutorial";
+const std::string kKorea = TANDEM_SOURCE_DIR "/cases/korea/2026";
 
 TEST(RobustCommand, SaysWhatItCostsToBeSure) {
   const auto done = test::tandem({"robust", kCase, "--futures", "20", "--fresh", "50", "--sure",
@@ -45,8 +46,8 @@ TEST(RobustCommand, SavesWhatItFindsAndGivesEveryShareItsInterval) {
 }
 
 TEST(RobustCommand, SuggestsMoreTimeWhereItRanOut) {
-  const auto done = test::tandem({"robust", TANDEM_SOURCE_DIR "/cases/korea/2026", "--futures", "1",
-                                  "--fresh", "0", "--time-limit", "0.1", "--quiet"});
+  const auto done = test::tandem(
+      {"robust", kKorea, "--futures", "1", "--fresh", "0", "--time-limit", "0.1", "--quiet"});
   EXPECT_EQ(done.status, kFindings);
   EXPECT_THAT(done.out, HasSubstr("Time ran out before the search found"));
   EXPECT_THAT(done.err, HasSubstr(" --sure 90 --time-limit 1\n"));

@@ -1,10 +1,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "apps/cli/command.h"
 #include "tests/cli/session.h"
+#include "tests/support/approval.h"
 
 namespace tandem::cli {
 namespace {
@@ -76,13 +78,33 @@ TEST(WindowCommand, KoreaHasNoEmbassyBeforeTheReturnToTheNptAndSaysWhatThatCosts
   EXPECT_THAT(done.out, HasSubstr("These are all"));
 }
 
+TEST(WindowCommand, SaysWhatEachBoundaryTakesFromTheBestRoadmap) {
+  const test::ScratchFolder scratch;
+  const std::string path = scratch.path("case.yaml");
+  const std::string text = test::text_of_file(kCase + "/case.yaml");
+  std::ofstream(path)
+      << text.substr(0, text.find("alternatives:"))
+      << "\nboundaries:\n  no-road:\n    holder: south\n    statement: No road.\n    "
+         "never: [road]\n    cost: 2..3..5\n    provenance: J-MADE-UP\n";
+  const auto done = test::tandem({"window", "worth", path, "--json", "--quiet"});
+  ASSERT_EQ(done.status, kFine) << done.err;
+  const auto json = nlohmann::json::parse(done.out);
+  ASSERT_EQ(json["each"].size(), 1U);
+  EXPECT_EQ(json["each"][0]["cost"]["mode"], 3);
+  EXPECT_GT(json["each"][0]["gain_at_least"], 0.001);
+  EXPECT_GE(json["each"][0]["gain_at_most"], json["each"][0]["gain_at_least"]);
+  const auto printed = test::tandem({"window", "worth", path, "--quiet"});
+  EXPECT_THAT(printed.out, HasSubstr("no-road"));
+  EXPECT_LE(test::widest(printed.out), 80U);
+}
+
 TEST(WindowCommand, SaysWhatItDoesNotUnderstand) {
   const auto asked = [](std::initializer_list<std::string> words) {
     const auto done = test::tandem(words);
     EXPECT_EQ(done.status, kBadInput);
     return done.err;
   };
-  EXPECT_THAT(asked({"window", "how", kCase}), HasSubstr("why or relax"));
+  EXPECT_THAT(asked({"window", "how", kCase}), HasSubstr("why, relax or worth"));
   EXPECT_THAT(asked({"window", "why", kCase, "--target", "scraping@24"}),
               HasSubstr("did you mean 'scrapping'?"));
   EXPECT_THAT(asked({"window", "why", kCase, "--target", "scrapping@soon"}),

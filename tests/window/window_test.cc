@@ -145,6 +145,47 @@ TEST(WindowProperty, AMovementSufficesAndAStepLessDoesNot) {
   EXPECT_GT(seen, 5U);
 }
 
+TEST(WindowProperty, WhatALimitIsWorthIsTheDifferenceOfTwoBestRoadmaps) {
+  std::size_t gained = 0;
+  for (std::uint64_t seed = 300; seed < 330; ++seed) {
+    Rng rng(seed, 52);
+    model::CaseDraft draft = test::planning_draft(rng, {3, 5, 3, true, false, true});
+    draft.objectives = {{"early_security", 1, {}}};
+    for (std::size_t k = 0; k < 2; ++k) {
+      model::BoundaryDraft boundary;
+      boundary.id = "no-" + draft.measures[k].id.text;
+      boundary.holder = draft.parties.front().id;
+      boundary.statement = "Not that.";
+      boundary.kind = "never";
+      boundary.measures = {draft.measures[k].id};
+      draft.boundaries.push_back(boundary);
+      draft.measures[k].mandatory = false;
+      draft.measures[k].risk_reduction = 5.0;
+    }
+    for (model::BoundaryDraft& boundary : draft.boundaries) boundary.cost = rng.uniform(1, 9);
+    const Case of = test::must_case(draft);
+    Options options;
+    const auto found = worth(of, options);
+    ASSERT_TRUE(found.has_value());
+    ASSERT_EQ(found->each.size(), draft.boundaries.size());
+    for (const Best& best : found->each) {
+      if (!best.roadmap || !found->as_it_is.roadmap) continue;
+      EXPECT_GE(best.objective, found->as_it_is.objective - 1e-9) << seed;
+      EXPECT_LE(best.objective, found->all.bound + 1e-9) << seed;
+      const auto [least, most] = gain(found->as_it_is, best);
+      const double difference = best.objective - found->as_it_is.objective;
+      EXPECT_LE(least, difference + 1e-9) << seed;
+      EXPECT_GE(most, difference - 1e-9) << seed;
+      gained += least > 1e-3 ? 1 : 0;
+      const Case without = model::eased(
+          found->aim.of,
+          std::vector<model::Easing>{{found->limits[best.limits.front()], std::nullopt}});
+      EXPECT_EQ(model::limits_of(without).size() + 1, model::limits_of(of).size());
+    }
+  }
+  EXPECT_GT(gained, 3U);
+}
+
 TEST(Window, NamesWhatItDoesNotKnow) {
   const Case of = small_case(1);
   Options options;

@@ -156,8 +156,11 @@ Obstacle closed_obstacle(const Case& of, const Closure& closure) {
   made.unit = Unit::none;
   if (closure.boundary == nullptr) {
     made.rule = "dates";
-    made.text = fmt::format("\"{}\" would have to start in phase {}, outside its dates.",
-                            measure.title, closure.phase);
+    const bool late =
+        measure.not_after && of.date_of(of.phase_start(closure.phase)) > *measure.not_after;
+    made.text = fmt::format("\"{}\" would have to start in phase {}, but not {} {}.", measure.title,
+                            closure.phase, late ? "after" : "before",
+                            format_date_long(late ? *measure.not_after : *measure.not_before));
     return made;
   }
   const Boundary& boundary = *closure.boundary;

@@ -67,11 +67,15 @@ Question::Question(const Case& of_case, const Options& with)
       ideal_proven(of_case.parties().size()),
       account(with),
       solver_(solver::make_solver()) {
+  if (options.ideals) {
+    demands.ideal = options.ideals->points;
+    ideal_proven = options.ideals->proven;
+  }
   account.statistics.solver = solver::relaxation_name();
 }
 
 void Question::find_ideals_if_wanted() {
-  if (wants_ideal(of)) find_ideals();
+  if (wants_ideal(of) && !options.ideals) find_ideals();
 }
 
 void Question::find_ideals() {
