@@ -37,8 +37,8 @@ std::string sentence(const Answer& answer) {
   if (none && answer.limits.empty())
     return "None of the limits that could be given up has a stated cost: see --free.";
   if (none)
-    return "Whatever of these limits is given up, there is no such roadmap: the case's structure, "
-           "what is held and what is aimed at rule it out.";
+    return "Whatever of these limits is given up, there is no such roadmap (proven): the case's "
+           "structure, what is held and what is asked for rule it out.";
   if (!answer.conflicts.empty()) return "There is no such roadmap (proven).";
   return "Neither was a roadmap found nor was it proven that there is none.";
 }
@@ -170,7 +170,7 @@ std::string window_text(const Answer& answer, bool why, TextStyle style) {
 namespace {
 
 std::string gain_words(const window::Worth& worth, const window::Best& best) {
-  if (!best.roadmap) return "no roadmap";
+  if (!best.roadmap) return best.status == plan::Status::infeasible ? "none: proven" : "none found";
   if (!worth.as_it_is.roadmap) return "a roadmap";
   const auto [least, most] = window::gain(worth.as_it_is, best);
   if (most < kNoGain) return "nothing";
