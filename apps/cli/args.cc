@@ -4,12 +4,11 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <optional>
 #include <stdexcept>
 
 #include "tandem/base/findings.h"
+#include "tandem/base/number.h"
 
 /// The only translation unit that sees CLI11: it is slow to compile.
 namespace tandem::cli {
@@ -63,16 +62,6 @@ void add_to(CLI::App& app, Slot& slot) {
   if (!slot.spec.otherwise.empty())
     slot.option->default_str(std::string(slot.spec.otherwise))->force_callback();
   slot.option->required(slot.spec.required);
-}
-
-/// As real_of(), of any kind of number.
-template <class T>
-std::optional<T> number_of(std::string_view word) {
-  T value{};
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-  if (error != std::errc{} || end != word.data() + word.size()) return std::nullopt;
-  if (!std::isfinite(static_cast<double>(value))) return std::nullopt;
-  return value;
 }
 
 /// Puts a number under its name; says what is wrong with it.
@@ -149,7 +138,7 @@ std::vector<double> reals_of(std::string_view list, char between) {
   std::vector<double> values;
   for (;;) {
     const std::string_view word = list.substr(0, list.find(between));
-    const auto value = real_of(word);
+    const auto value = number_of<double>(word);
     if (!value) return {};
     values.push_back(*value);
     if (word.size() == list.size()) return values;
@@ -186,7 +175,5 @@ ParsedArgs parse_args(const Command& command, std::span<const std::string> words
       parsed.problem = wrong;
   return parsed;
 }
-
-std::optional<double> real_of(std::string_view word) { return number_of<double>(word); }
 
 }  // namespace tandem::cli

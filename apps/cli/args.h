@@ -22,9 +22,6 @@ struct ParsedArgs {
   std::string problem = {};  ///< why the words make no sense; empty where they do
 };
 
-/// The number that `word` is; absent where it is none, or not a finite one.
-[[nodiscard]] std::optional<double> real_of(std::string_view word);
-
 /// The numbers of a list with separator `between`; empty where one is none.
 [[nodiscard]] std::vector<double> reals_of(std::string_view list, char between);
 

@@ -7,7 +7,7 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
 #include "apps/cli/search_args.h"
-#include "tandem/base/text.h"
+#include "tandem/base/findings.h"
 #include "tandem/plan/plan.h"
 #include "tandem/report/report.h"
 
@@ -59,10 +59,8 @@ constexpr std::string_view kExamples[] = {
 Error no_measure(const model::Case& of, const std::string& id) {
   std::vector<std::string> known;
   for (const model::Measure& measure : of.measures()) known.push_back(measure.id);
-  const std::string meant = nearest(id, known);
-  return {Errc::not_found, fmt::format("--not-done: the case has no measure '{}'{}", id,
-                                       meant.empty() ? "; name one by its id"
-                                                     : fmt::format("; did you mean '{}'?", meant))};
+  return {Errc::not_found, fmt::format("--not-done: the case has no measure '{}'; {}", id,
+                                       did_you_mean(id, known, "name one by its id"))};
 }
 
 /// What was agreed before the phase, less what is said not to be done.

@@ -14,6 +14,7 @@
 #include "apps/cli/program.h"
 #include "apps/cli/search_args.h"
 #include "apps/cli/sweep_folder.h"
+#include "tandem/base/number.h"
 #include "tandem/base/text.h"
 #include "tandem/plan/sweep.h"
 #include "tandem/report/report.h"
@@ -76,7 +77,7 @@ Error bad_vary(std::string_view word, std::string_view why) {
 
 /// The shorter number next to it: 0.85 where arithmetic has 0.8500000000000001.
 double without_noise(double value) {
-  return real_of(fmt::format("{:.12g}", value)).value_or(value);
+  return number_of<double>(fmt::format("{:.12g}", value)).value_or(value);
 }
 
 Result<plan::Varied> varied_of(std::string_view word) {

@@ -10,6 +10,7 @@
 #include "apps/cli/output.h"
 #include "apps/cli/program.h"
 #include "apps/cli/search_args.h"
+#include "tandem/base/findings.h"
 #include "tandem/base/text.h"
 #include "tandem/model/vocabulary.h"
 #include "tandem/plan/tradeoff.h"
@@ -59,12 +60,10 @@ Result<Kinds> named_kinds(std::string_view list) {
     const auto kind = model::value_of<model::ObjectiveKind>(word, model::kObjectives);
     if (!kind) {
       const std::vector<std::string> known(model::kObjectives.begin(), model::kObjectives.end());
-      const std::string meant = nearest(word, known);
       return tl::unexpected(
           Error{Errc::invalid_input,
                 fmt::format("--between: '{}' is no objective; {}", word,
-                            meant.empty() ? "name some of " + join_words(known)
-                                          : fmt::format("did you mean '{}'?", meant))});
+                            did_you_mean(word, known, "name some of " + join_words(known)))});
     }
     if (std::ranges::count(kinds, *kind) > 0)
       return tl::unexpected(Error{

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <utility>
 
+#include "tandem/base/number.h"
 #include "tandem/casefile/casefile.h"
 #include "tandem/casefile/internal/case_keys.h"
 #include "tandem/casefile/internal/gather.h"
@@ -73,9 +73,9 @@ void read_by_phase(Decoder& d, const Entry& step, RoadmapDraft& into) {
     IncrementDraft made;
     made.measure = Word(step.key, step.at);
     const std::string& phase = part.key;
-    const auto [end, error] =
-        std::from_chars(phase.data(), phase.data() + phase.size(), made.phase);
-    if (error != std::errc{} || end != phase.data() + phase.size())
+    const auto number = number_of<int>(phase);
+    made.phase = number.value_or(0);
+    if (!number)
       d.refuse(part.at, "not-a-phase", fmt::format("'{}' of '{}' is not a phase", phase, step.key),
                "write phases and shares, such as {2: 0.25, 3: 0.75}, or {month: 4}");
     else

@@ -17,4 +17,8 @@ double burden_on(const Measure& measure, PartyId party) {
   return measure.has_actor(party) ? std::max(0.0, -measure.worth_to(party)) : 0.0;
 }
 
+std::string sentence_of(const Boundary& boundary) {
+  return boundary.statement.ends_with('.') ? boundary.statement : boundary.statement + ".";
+}
+
 }  // namespace tandem::model

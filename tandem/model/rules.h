@@ -11,4 +11,7 @@ namespace tandem::model {
 /// Points as written, >= 0, that a whole `measure` uses of `party`'s capacity for a phase.
 [[nodiscard]] double burden_on(const Measure& measure, PartyId party);
 
+/// What the holder insists on, in its words, as a sentence.
+[[nodiscard]] std::string sentence_of(const Boundary& boundary);
+
 }  // namespace tandem::model

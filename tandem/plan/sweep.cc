@@ -8,7 +8,7 @@
 #include <mutex>
 #include <thread>
 
-#include "tandem/base/text.h"
+#include "tandem/base/findings.h"
 #include "tandem/model/numbers.h"
 
 namespace tandem::plan {
@@ -20,11 +20,10 @@ using model::Number;
 Error unknown_number(const CaseDraft& draft, const std::string& name) {
   std::vector<std::string> known;
   for_each_number(draft, [&](const std::string& one, const Number&) { known.push_back(one); });
-  const std::string meant = nearest(name, known);
-  return {Errc::not_found,
-          fmt::format("the case writes no number '{}'{}", name,
-                      meant.empty() ? "; name one by its path, as in parties.ID.discount"
-                                    : fmt::format("; did you mean '{}'?", meant))};
+  return {
+      Errc::not_found,
+      fmt::format("the case writes no number '{}'; {}", name,
+                  did_you_mean(name, known, "name one by its path, as in parties.ID.discount"))};
 }
 
 void set(CaseDraft& draft, const std::string& name, double value) {

@@ -176,9 +176,8 @@ class Inspection {
       if (std::ranges::count(boundary.measures, step.measure) == 0) continue;
       const int phase = of_.phase_of(step.start_month);
       if (boundary.kind == BoundaryKind::never)
-        breach(rule, phase, "\"{}\" starts in phase {}, but {} holds: {}{}", title(step.measure),
-               phase, of_.party(boundary.holder).name, boundary.statement,
-               boundary.statement.ends_with('.') ? "" : ".");
+        breach(rule, phase, "\"{}\" starts in phase {}, but {} holds: {}", title(step.measure),
+               phase, of_.party(boundary.holder).name, model::sentence_of(boundary));
       else if (boundary.kind == BoundaryKind::not_before) {
         if (of_.date_of(step.start_month) < *boundary.date)
           breach(rule, phase, "\"{}\" starts in phase {}, before {}.", title(step.measure), phase,

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
+#include "tandem/base/number.h"
 #include "tandem/base/text.h"
 #include "tandem/casefile/internal/number_text.h"
 
@@ -29,11 +29,7 @@ std::string_view kind_in_words(const Node& node) {
 }
 
 std::optional<int> parse_whole(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || looks_octal(text))
-    return std::nullopt;
-  return value;
+  return looks_octal(text) ? std::nullopt : number_of<int>(text);
 }
 
 const std::vector<std::string>& number_keys() {

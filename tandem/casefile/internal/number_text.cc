@@ -3,10 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <vector>
 
+#include "tandem/base/number.h"
 #include "tandem/casefile/internal/yaml_dom.h"
 
 namespace tandem::casefile::internal {
@@ -106,11 +105,7 @@ NumberText parse_values(std::string_view text) {
 }  // namespace
 
 std::optional<double> parse_decimal(std::string_view text) {
-  if (!well_formed(text)) return std::nullopt;
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
+  return well_formed(text) ? number_of<double>(text) : std::nullopt;
 }
 
 NumberText parse_number(std::string_view text) {

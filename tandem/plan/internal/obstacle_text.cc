@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tandem/base/text.h"
+#include "tandem/model/rules.h"
 #include "tandem/plan/internal/obstacles.h"
 
 namespace tandem::plan::internal {
@@ -72,9 +73,8 @@ std::string structure_text(const Case& of, const Gauge& gauge) {
 std::string boundary_text(const Case& of, const Gauge& gauge) {
   for (const model::Boundary& boundary : of.boundaries())
     if (gauge.rule == "boundary " + boundary.id)
-      return fmt::format("{} would have to give way{}: {}{}", of.party(boundary.holder).name,
-                         when(of, gauge), boundary.statement,
-                         boundary.statement.ends_with('.') ? "" : ".");
+      return fmt::format("{} would have to give way{}: {}", of.party(boundary.holder).name,
+                         when(of, gauge), model::sentence_of(boundary));
   return {};
 }
 

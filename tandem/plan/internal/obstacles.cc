@@ -166,9 +166,9 @@ Obstacle closed_obstacle(const Case& of, const Closure& closure) {
   const Boundary& boundary = *closure.boundary;
   made.rule = "boundary " + boundary.id;
   made.party = boundary.holder;
-  made.text = fmt::format("\"{}\" would have to start in phase {}, but {} holds: {}{}",
-                          measure.title, closure.phase, of.party(boundary.holder).name,
-                          boundary.statement, boundary.statement.ends_with('.') ? "" : ".");
+  made.text =
+      fmt::format("\"{}\" would have to start in phase {}, but {} holds: {}", measure.title,
+                  closure.phase, of.party(boundary.holder).name, model::sentence_of(boundary));
   return made;
 }
 
