@@ -48,8 +48,6 @@ constexpr ArgSpec kArgs[] = {
      .help = "a new folder: the roadmap that each relaxation opens, as a file",
      .value = "FOLDER"},
     kGapOfManyArg,
-    kLevelArg,
-    kDeviationArg,
     kSeedArg,
     kThreadsArg,
     kTimeLimitArg,
@@ -57,7 +55,7 @@ constexpr ArgSpec kArgs[] = {
 };
 
 constexpr std::string_view kExamples[] = {
-    "tandem window why korea-2026 --target early-security-12=50",
+    "tandem window why korea-2026 --target exercises-suspended@6",
     "tandem window relax korea-2026 --target us-dprk-relations@66",
     "tandem window worth korea-2026",
 };
@@ -73,6 +71,13 @@ std::optional<Question> question_of(const Args& args, const Streams& io) {
                 fmt::format("'{}' is no question about a window: why, relax or worth", word)},
                args, io);
   return std::nullopt;
+}
+
+/// Why an option does not go with the question; empty where all do.
+std::string misplaced(const Args& args, Question question) {
+  if (args.has("free") && question != Question::relax) return "--free is an option of relax";
+  if (args.has("save") && question == Question::worth) return "--save is no option of worth";
+  return {};
 }
 
 std::string file_of(std::size_t k) { return fmt::format("relaxation-{}.yaml", k + 1); }
@@ -92,18 +97,21 @@ bool save(const Args& args, const Streams& io, const window::Answer& answer) {
 }
 
 void suggest(const Args& args, const Streams& io, bool why, const window::Answer& answer) {
-  std::string targets;
-  for (const window::Target& target : answer.aim.targets) targets += " --target " + target.text;
-  if (answer.possible())
-    suggest_next(args, io, fmt::format("tandem plan {}", args.text("CASE")));
-  else if (why)
-    suggest_next(args, io, fmt::format("tandem window relax {}{}", args.text("CASE"), targets));
-  else if (answer.openings.empty())
-    suggest_next(args, io, fmt::format("tandem window why {}{}", args.text("CASE"), targets));
-  else if (args.has("save"))
-    suggest_next(args, io,
-                 fmt::format("tandem assess {} {}", args.text("CASE"),
-                             (fs::path(args.text("save")) / file_of(0)).string()));
+  std::string same = args.text("CASE");
+  for (const window::Target& target : answer.aim.targets) same += " --target " + target.text;
+  for (const std::string& limit : args.list("hold")) same += " --hold " + limit;
+  const auto with = [&](std::string_view question, std::string_view more) {
+    suggest_next(args, io, fmt::format("tandem window {} {}{}", question, same, more));
+  };
+  if (!answer.possible() && why) return with("relax", "");
+  if (answer.openings.empty()) return with("why", "");
+  if (args.has("save"))
+    return suggest_next(args, io,
+                        fmt::format("tandem assess {} {}", args.text("CASE"),
+                                    (fs::path(args.text("save")) / file_of(0)).string()));
+  if (answer.possible() && answer.aim.targets.empty())
+    return suggest_next(args, io, fmt::format("tandem plan {}", args.text("CASE")));
+  with(why ? "why" : "relax", " --save FOLDER");
 }
 
 int show_worth(const Args& args, const Streams& io, const model::Case& of,
@@ -123,6 +131,10 @@ int show_worth(const Args& args, const Streams& io, const model::Case& of,
 int run(const Args& args, const Streams& io) {
   const auto question = question_of(args, io);
   if (!question) return kBadInput;
+  if (const std::string problem = misplaced(args, *question); !problem.empty()) {
+    report_error({Errc::invalid_input, problem}, args, io);
+    return kBadInput;
+  }
   const bool why = *question == Question::why;
   const auto search = search_options(args, io);
   if (!search) return kBadInput;

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "tandem/base/text.h"
+#include "tandem/model/rules.h"
 
 namespace tandem::model {
 namespace {
@@ -118,6 +119,8 @@ const Boundary& boundary_of(const Case& of, const Limit& limit) {
   return of.boundaries()[limit.index];
 }
 
+Quantity plain(double value) { return {value, value, value, false, {}}; }
+
 std::string percent(double share) { return fmt::format("{:g} %", 100 * share); }
 
 double margin_of(const Case& of, const Party& party) {
@@ -202,17 +205,16 @@ std::string principle_words(const Case& of, const Limit& limit) {
 
 std::optional<Setting> boundary_setting(const Case& of, const Boundary& boundary) {
   if (boundary.kind == BoundaryKind::share_before)
-    return Setting{boundary.share, 1, 1, 0.01, false, "share"};
+    return Setting{boundary.share, 1, 1, 0.01, "share"};
   if (boundary.kind == BoundaryKind::not_before) {
     const int wait = months_until(of.time().start, *boundary.date);
     if (wait <= 0) return std::nullopt;
-    return Setting{0, 1, static_cast<double>(wait), 1, true, "months"};
+    return Setting{0, 1, static_cast<double>(wait), 1, "months"};
   }
   const bool tranches = std::ranges::any_of(
       boundary.until, [&](const After& after) { return of.measure(after.measure).divisible; });
   if (boundary.kind == BoundaryKind::never || !tranches) return std::nullopt;
-  return Setting{
-      std::ranges::max(boundary.until, {}, &After::share).share, -1, 0, 0.01, false, "share"};
+  return Setting{std::ranges::max(boundary.until, {}, &After::share).share, -1, 0, 0.01, "share"};
 }
 
 std::optional<Setting> party_setting(const Case& of, const Limit& limit) {
@@ -220,15 +222,16 @@ std::optional<Setting> party_setting(const Case& of, const Limit& limit) {
   const double all = of.time().phases * of.time().months_per_phase;
   switch (limit.kind) {
     case LimitKind::self_enforcing:
-      return Setting{margin_of(of, party), -1, -kInfinity, 0.001, false, "share"};
+      return Setting{margin_of(of, party), -1, -kInfinity, 0.001, "share"};
     case LimitKind::reserve:
-      return Setting{party.reserve.mode, -1, -kInfinity, kPointStep, false, "points"};
+      return Setting{party.reserve.mode, -1, -kInfinity, kPointStep, "points"};
     case LimitKind::capacity:
-      return Setting{party.capacity->mode, 1, kInfinity, kPointStep, false, "points"};
+      return Setting{party.capacity ? party.capacity->mode : kInfinity, 1, kInfinity, kPointStep,
+                     "points"};
     case LimitKind::accession:
       if (party.accession.never || !party.accession.after.empty() || !party.accession.with.empty())
         return std::nullopt;
-      return Setting{0, 1, all, static_cast<double>(of.time().months_per_phase), true, "months"};
+      return Setting{0, 1, all, static_cast<double>(of.time().months_per_phase), "months"};
     default:
       return std::nullopt;
   }
@@ -251,7 +254,6 @@ void ease_boundary(const Case& of, const Limit& limit, double to, std::vector<Bo
 void ease_party(const Limit& limit, const std::optional<double>& to, int phases, int months,
                 CaseData& data) {
   Party& party = data.parties[limit.index];
-  const auto plain = [](double value) { return Quantity{value, value, value, false, {}}; };
   switch (limit.kind) {
     case LimitKind::self_enforcing:
       party.min_margin = to.value_or(-kInfinity);
@@ -263,12 +265,12 @@ void ease_party(const Limit& limit, const std::optional<double>& to, int phases,
       party.capacity = to ? std::optional(plain(*to)) : std::nullopt;
       break;
     case LimitKind::accession: {
+      Accession& rule = party.accession;
       const int leeway = static_cast<int>(to.value_or(0)) / months;
-      if (to)
-        party.accession.earliest = std::max(1, party.accession.earliest - leeway);
-      else
-        party.accession = {1, phases, false, {}, {}};
-      if (to) party.accession.latest = std::min(phases, party.accession.latest + leeway);
+      rule =
+          to ? Accession{std::max(1, rule.earliest - leeway),
+                         std::min(phases, rule.latest + leeway), rule.never, rule.after, rule.with}
+             : Accession{1, phases, false, {}, {}};
       break;
     }
     default:
@@ -330,8 +332,7 @@ std::string words_of(const Case& of, const Limit& limit) {
   switch (kind_of(limit).subject) {
     case Subject::boundary: {
       const Boundary& boundary = boundary_of(of, limit);
-      return fmt::format("{} holds: {}{}", of.party(boundary.holder).name, boundary.statement,
-                         boundary.statement.ends_with('.') ? "" : ".");
+      return fmt::format("{} holds: {}", of.party(boundary.holder).name, sentence_of(boundary));
     }
     case Subject::party:
       return party_words(of, limit);
@@ -341,17 +342,6 @@ std::string words_of(const Case& of, const Limit& limit) {
       return principle_words(of, limit);
   }
   return {};
-}
-
-std::optional<PartyId> holder_of(const Case& of, const Limit& limit) {
-  switch (kind_of(limit).subject) {
-    case Subject::boundary:
-      return boundary_of(of, limit).holder;
-    case Subject::party:
-      return PartyId(limit.index);
-    default:
-      return std::nullopt;
-  }
 }
 
 std::optional<Quantity> cost_of(const Case& of, const Limit& limit) {
@@ -369,13 +359,14 @@ std::optional<Setting> setting_of(const Case& of, const Limit& limit) {
     case Subject::measure: {
       if (limit.kind == LimitKind::mandatory) return std::nullopt;
       const double all = of.time().phases * of.time().months_per_phase;
-      return Setting{0, 1, all, 1, true, "months"};
+      return Setting{0, 1, all, 1, "months"};
     }
     case Subject::principle: {
-      const double now = (of.principles().*kind.threshold)->mode;
+      const auto& threshold = of.principles().*kind.threshold;
+      const double now = threshold ? threshold->mode : kind.last;
       if (limit.kind == LimitKind::first_payoff)
-        return Setting{now, kind.direction, kind.last, 1, true, "months"};
-      return Setting{now, kind.direction, kind.last, 0.001, false, "share"};
+        return Setting{now, kind.direction, kind.last, 1, "months"};
+      return Setting{now, kind.direction, kind.last, 0.001, "share"};
     }
   }
   return std::nullopt;
@@ -403,9 +394,7 @@ Case eased(const Case& of, std::span<const Easing> easings) {
         break;
       case Subject::principle: {
         auto& threshold = data.principles.*kind.threshold;
-        threshold = easing.to
-                        ? std::optional(Quantity{*easing.to, *easing.to, *easing.to, false, {}})
-                        : std::nullopt;
+        threshold = easing.to ? std::optional(plain(*easing.to)) : std::nullopt;
         break;
       }
     }

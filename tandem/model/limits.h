@@ -54,9 +54,6 @@ struct Limit {
 /// A sentence that says what is demanded, by whom.
 [[nodiscard]] std::string words_of(const Case& of, const Limit& limit);
 
-/// Whose limit it is; absent for a principle of the case.
-[[nodiscard]] std::optional<PartyId> holder_of(const Case& of, const Limit& limit);
-
 /// Political cost of giving it up; absent where the case names none.
 [[nodiscard]] std::optional<Quantity> cost_of(const Case& of, const Limit& limit);
 
@@ -66,12 +63,12 @@ struct Setting {
   double direction = 1;  ///< 1 where a larger number demands less, else -1
   double last = 0;       ///< at which nothing is demanded any more; may be infinite
   double step = 0.01;    ///< of no interest below
-  bool whole = false;    ///< only multiples of `step` from `now` are different
   std::string unit;      ///< "share", "points" or "months"
 };
 
 /// The number that can be moved; absent where a limit holds or does not. Of dates and accessions it
-/// is how many months of leeway are allowed.
+/// is how many months of leeway are allowed. Of a threshold or a capacity that the case could have
+/// and has not, `now` is `last`.
 [[nodiscard]] std::optional<Setting> setting_of(const Case& of, const Limit& limit);
 
 struct Easing {

@@ -1,10 +1,10 @@
 #include "tandem/plan/feasible.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "tandem/assess/assessment.h"
 #include "tandem/plan/internal/question.h"
+#include "tandem/solver/relaxation.h"
 
 namespace tandem::plan {
 namespace {
@@ -33,22 +33,27 @@ Ideals yardstick(const Case& of, const Options& options, internal::Account& acco
 
 struct Feasibility::State {
   State(const Case& the_case, Options with)
-      : of(the_case), options(std::move(with)), account(options) {
+      : of(the_case), worth(of), options(std::move(with)), account(options) {
     options.relative_gap = Options{}.relative_gap;  // any roadmap will do, but not any yardstick
+    options.min_margin.reset();
+    options.deviation.reset();
     options.ideals = yardstick(of, options, account);
   }
 
   [[nodiscard]] Options left() const {
     Options part = options;
-    if (part.time_limit)
-      part.time_limit = std::chrono::duration<double>(std::max(kMoment, account.seconds_left()));
+    if (part.time_limit) part.time_limit = std::chrono::duration<double>(account.seconds_left());
     part.progress = {};
     return part;
   }
 
-  static constexpr double kMoment = 0.05;  // seconds
+  /// `here` is the case with something eased, which changes nothing of what anything is worth.
+  [[nodiscard]] bool accepts(const Case& here, const model::Roadmap& roadmap) const {
+    return assess::assess(here, worth, roadmap, {options.ideals->points, false}).stands();
+  }
 
   const Case& of;
+  value::Economics worth;
   Options options;
   internal::Account account;
 };
@@ -81,7 +86,7 @@ Feasibility::Trial Feasibility::attempt(std::span<const model::Easing> easings, 
   if (made.outcome.status == Status::infeasible) trial.status = Status::infeasible;
   if (made.outcome.values.empty()) return trial;
   const model::Roadmap roadmap = to_roadmap(made.here, made.formulation, made.outcome.values);
-  if (!stands(roadmap, easings)) return trial;
+  if (!state_->accepts(made.here, roadmap)) return trial;
   trial.status = Status::feasible;
   trial.roadmap = roadmap;
   return trial;
@@ -95,15 +100,17 @@ std::vector<Obstacle> Feasibility::obstacles(std::span<const model::Easing> easi
 
 bool Feasibility::stands(const model::Roadmap& roadmap,
                          std::span<const model::Easing> easings) const {
-  const Case here = model::eased(state_->of, easings);
-  return assess::assess(here, value::Economics(here), roadmap,
-                        {state_->options.ideals->points, false})
-      .stands();
+  return state_->accepts(model::eased(state_->of, easings), roadmap);
 }
 
 bool Feasibility::over() { return state_->account.over(); }
 double Feasibility::seconds() const { return state_->account.seconds(); }
-const Statistics& Feasibility::statistics() const { return state_->account.statistics; }
+Statistics Feasibility::statistics() const {
+  Statistics all = state_->account.statistics;
+  all.seconds = state_->account.seconds();
+  all.solver = solver::relaxation_name();
+  return all;
+}
 const Ideals& Feasibility::ideals() const { return *state_->options.ideals; }
 
 }  // namespace tandem::plan

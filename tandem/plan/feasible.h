@@ -15,6 +15,8 @@ namespace tandem::plan {
 class Feasibility {
  public:
   /// Finds the ideals once, where a limit measures by them: the yardstick stays as limits move.
+  /// The margin and the deviation are the case's own, whatever the options say: the exact evaluator
+  /// knows no others.
   Feasibility(const model::Case& of, const Options& options);
   Feasibility(const Feasibility&) = delete;
   Feasibility& operator=(const Feasibility&) = delete;
@@ -28,8 +30,9 @@ class Feasibility {
     std::optional<model::Roadmap> roadmap;
   };
 
-  /// @param looser  by how much each limit is missed at most, as a share of what counts as one
-  ///                broken rule; an impossibility that holds with some is none of a tolerance's
+  /// @param looser  by how much each rule, those of structure too, may be missed, as a share of
+  /// what
+  ///                counts as one broken; an impossibility in spite of it is none of a tolerance's
   [[nodiscard]] Trial attempt(std::span<const model::Easing> easings, double looser = 0);
 
   /// Whether the exact evaluator accepts `roadmap` where so much is eased.
@@ -42,7 +45,8 @@ class Feasibility {
   /// Whether the user or the clock ends the work; see Statistics::stopped_by.
   [[nodiscard]] bool over();
   [[nodiscard]] double seconds() const;
-  [[nodiscard]] const Statistics& statistics() const;
+  /// `stopped_by` is empty where neither the user nor the clock ended the work.
+  [[nodiscard]] Statistics statistics() const;
   /// By which gains are measured, whatever is eased: those of the case as it stands.
   [[nodiscard]] const Ideals& ideals() const;
 

@@ -67,7 +67,7 @@ Json worth_json(const window::Worth& worth) {
         cost_json(model::cost_of(worth.aim.of, worth.limits[best.limits.front()]));
   }
   json["all"] = best_json(worth, worth.all);
-  json["seconds"] = worth.seconds;
+  json["search"] = search_json(worth.statistics);
   return json;
 }
 

@@ -32,15 +32,18 @@ std::string_view verdict_of(const Answer& answer) {
 }
 
 std::string sentence(const Answer& answer) {
-  const bool none = !answer.conflicts.empty() && answer.conflicts.front().limits.empty();
   if (answer.possible()) return "There is " + wanted(answer) + ".";
-  if (none && answer.limits.empty())
+  if (answer.conflicts.empty())
+    return "Neither was a roadmap found nor was it proven that there is none.";
+  const std::string how =
+      std::ranges::any_of(answer.conflicts, &Block::sure) ? " (proven)" : ", by a hair";
+  if (!answer.conflicts.front().limits.empty()) return "There is no such roadmap" + how + ".";
+  if (answer.limits.empty())
     return "None of the limits that could be given up has a stated cost: see --free.";
-  if (none)
-    return "Whatever of these limits is given up, there is no such roadmap (proven): the case's "
-           "structure, what is held and what is asked for rule it out.";
-  if (!answer.conflicts.empty()) return "There is no such roadmap (proven).";
-  return "Neither was a roadmap found nor was it proven that there is none.";
+  return fmt::format(
+      "Whatever of these limits is given up, there is no such roadmap{}: the case's structure, "
+      "what is held and what is asked for rule it out.",
+      how);
 }
 
 /// The limit's name, and what it demands below.
@@ -219,7 +222,8 @@ std::string worth_text(const window::Worth& worth, TextStyle style) {
   out += heading("Best attainable", style) + table.text(style);
   out += heading("Search", style);
   return out + fmt::format("  {} in {:.1f} s\n",
-                           counted(worth.each.size() + 2, "roadmap", "roadmaps"), worth.seconds);
+                           counted(worth.each.size() + 2, "roadmap", "roadmaps"),
+                           worth.statistics.seconds);
 }
 
 }  // namespace tandem::report

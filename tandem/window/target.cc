@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <optional>
 #include <utility>
 
-#include "tandem/base/text.h"
+#include "tandem/base/findings.h"
+#include "tandem/base/number.h"
 
 namespace tandem::window {
 namespace {
@@ -15,26 +15,8 @@ using model::Case;
 using model::Limit;
 using model::LimitKind;
 
-template <class Number>
-std::optional<Number> number_of(std::string_view text) {
-  Number value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 tl::unexpected<Error> refused(std::string_view text, const std::string& why) {
   return tl::unexpected(Error{Errc::invalid_input, fmt::format("target '{}': {}", text, why)});
-}
-
-/// What `name` may have been meant to be.
-std::string hint(const Case& of, std::string_view name) {
-  std::vector<std::string> known;
-  for (const model::Measure& measure : of.measures()) known.push_back(measure.id);
-  for (const Limit& limit : model::limits_of(of))
-    if (model::setting_of(of, limit)) known.push_back(model::name_of(of, limit));
-  const std::string near = nearest(name, known);
-  return near.empty() ? std::string() : fmt::format("; did you mean '{}'?", near);
 }
 
 bool can_be_demanded(const Case& of, const Limit& limit) {
@@ -44,18 +26,26 @@ bool can_be_demanded(const Case& of, const Limit& limit) {
          (limit.kind != LimitKind::parallel || of.principles().parallel_tracks);
 }
 
+/// What `name` may have been meant to be.
+std::string hint(const Case& of, std::string_view name) {
+  std::vector<std::string> known;
+  for (const model::Measure& measure : of.measures()) known.push_back(measure.id);
+  for (const Limit& limit : model::limits_of(of))
+    if (can_be_demanded(of, limit)) known.push_back(model::name_of(of, limit));
+  return did_you_mean(name, known, "name a threshold, as in long-game=80, or a measure");
+}
+
 /// A threshold that is to be met.
 Result<Target> demand(Case& of, std::string_view text, std::string_view name,
                       std::string_view value) {
   const auto limit = model::find_limit(of, name, false);
   if (!limit || !can_be_demanded(of, *limit))
     return refused(
-        text, fmt::format("'{}' is no threshold that can be asked for{}", name, hint(of, name)));
+        text, fmt::format("'{}' is no threshold that can be asked for; {}", name, hint(of, name)));
   const auto number = number_of<double>(value);
   if (!number) return refused(text, fmt::format("'{}' is no number", value));
-  const std::vector<model::Easing> probe{{*limit, 0.0}};
-  const auto setting = model::setting_of(model::eased(of, probe), *limit);
-  const double to = setting->unit == "share" ? *number / 100 : *number;
+  const bool share = model::setting_of(of, *limit)->unit == "share";
+  const double to = share ? *number / 100 : *number;
   const std::vector<model::Easing> easings{{*limit, to}};
   of = model::eased(of, easings);
   return Target{std::string(text), model::words_of(of, *limit), {*limit}};
@@ -66,12 +56,17 @@ Result<Target> carry_out(Case& of, std::string_view text, std::string_view name,
                          std::optional<std::string_view> when) {
   const auto measure = of.find_measure(name);
   if (!measure)
-    return refused(text, fmt::format("there is no measure '{}'{}", name, hint(of, name)));
+    return refused(text, fmt::format("there is no measure '{}'; {}", name, hint(of, name)));
   const std::string title = of.measure(*measure).title;
   std::optional<int> by;
   if (when) {
     by = number_of<int>(*when);
     if (!by || *by < 0) return refused(text, fmt::format("'{}' is no month, as in @24", *when));
+    const int last = of.phase_start(of.time().phases) + of.measure(*measure).months;
+    if (*by > last)
+      return refused(text, fmt::format("\"{}\" is in force by month {} if it is carried out at "
+                                       "all: leave the month out",
+                                       title, last));
     if (*by < of.measure(*measure).months)
       return refused(text, fmt::format("\"{}\" takes {} months and cannot be in force by month {}",
                                        title, of.measure(*measure).months, *by));

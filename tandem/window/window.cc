@@ -9,7 +9,7 @@
 #include <numeric>
 #include <utility>
 
-#include "tandem/base/text.h"
+#include "tandem/base/findings.h"
 #include "tandem/plan/feasible.h"
 
 namespace tandem::window {
@@ -20,7 +20,6 @@ using model::Easing;
 using model::Limit;
 
 constexpr double kLooser = 1e-5;  // of what counts as one broken rule
-constexpr double kLeastSeconds = 0.05;
 
 /// The planner as a judge of what can be held together.
 class Planner : public Judge {
@@ -69,11 +68,7 @@ class Planner : public Judge {
     return Verdict::possible;
   }
 
-  [[nodiscard]] plan::Statistics statistics() {
-    plan::Statistics all = feasible_.statistics();
-    all.seconds = feasible_.seconds();
-    return all;
-  }
+  [[nodiscard]] plan::Statistics statistics() const { return feasible_.statistics(); }
   [[nodiscard]] double seconds() const { return feasible_.seconds(); }
   [[nodiscard]] const plan::Ideals& ideals() const { return feasible_.ideals(); }
 
@@ -169,11 +164,10 @@ Result<std::vector<Limit>> named(const Case& of, const std::vector<std::string>&
       if (its == name || its.starts_with(name + ".")) found.push_back(limit);
     }
     if (found.size() > before) continue;
-    const std::string near = nearest(name, known);
-    return tl::unexpected(Error{
-        Errc::invalid_input,
-        fmt::format("the case has no limit '{}'{}", name,
-                    near.empty() ? std::string() : fmt::format("; did you mean '{}'?", near))});
+    return tl::unexpected(
+        Error{Errc::invalid_input,
+              fmt::format("the case has no limit '{}'; {}", name,
+                          did_you_mean(name, known, "name one, or a kind, as in reserve"))});
   }
   return found;
 }
@@ -200,14 +194,22 @@ std::optional<model::Quantity> cost_of(const Case& of, const std::vector<Limit>&
   return sum;
 }
 
-/// The limits that are never given up: those that say the targets, and those named.
-Result<std::vector<Limit>> held_in(const Aim& aim, const std::vector<std::string>& firm) {
-  auto held = named(aim.of, firm);
-  if (!held) return held;
-  for (const Target& target : aim.targets)
+/// What every question about a window begins with: its targets, and the limits never given up,
+/// which are those that say the targets and those that are named.
+struct Asked {
+  Aim aim;
+  std::vector<Limit> held;
+};
+
+Result<Asked> asked_of(const Case& of, const Options& options) {
+  auto aimed = aim(of, options.targets);
+  if (!aimed) return tl::unexpected(std::move(aimed.error()));
+  auto held = named(aimed->of, options.firm);
+  if (!held) return tl::unexpected(std::move(held.error()));
+  for (const Target& target : aimed->targets)
     for (const Limit& limit : target.limits)
       if (!among(*held, limit)) held->push_back(limit);
-  return held;
+  return Asked{*std::move(aimed), *std::move(held)};
 }
 
 /// @param weight  of giving each limit up; shape [limits]
@@ -245,114 +247,144 @@ Answer inquire(Aim aim, std::vector<Limit> limits, std::vector<Limit> held,
   }
   answer.ideal = planner.ideals().points;
   answer.statistics = planner.statistics();
+  if (answer.statistics.stopped_by.empty())
+    answer.statistics.stopped_by = answer.all ? "proof" : "work";
   return answer;
 }
 
 }  // namespace
 
 Result<Answer> why(const Case& of, const Options& options) {
-  auto aimed = aim(of, options.targets);
-  if (!aimed) return tl::unexpected(std::move(aimed.error()));
-  auto held = held_in(*aimed, options.firm);
-  if (!held) return tl::unexpected(std::move(held.error()));
-  std::vector<Limit> limits = model::limits_of(aimed->of);
-  std::erase_if(limits, [&](const Limit& limit) { return among(*held, limit); });
+  auto asked = asked_of(of, options);
+  if (!asked) return tl::unexpected(std::move(asked.error()));
+  auto& [aim, held] = *asked;
+  std::vector<Limit> limits = model::limits_of(aim.of);
+  std::erase_if(limits, [&](const Limit& limit) { return among(held, limit); });
   const std::vector<double> weight(limits.size(), 1);
-  return inquire(*std::move(aimed), std::move(limits), *std::move(held), weight, options);
+  return inquire(std::move(aim), std::move(limits), std::move(held), weight, options);
 }
 
 Result<Answer> relax(const Case& of, const Options& options, const std::vector<std::string>& free) {
-  auto aimed = aim(of, options.targets);
-  if (!aimed) return tl::unexpected(std::move(aimed.error()));
-  auto held = held_in(*aimed, options.firm);
-  if (!held) return tl::unexpected(std::move(held.error()));
-  const auto freed = named(aimed->of, free);
+  auto asked = asked_of(of, options);
+  if (!asked) return tl::unexpected(std::move(asked.error()));
+  auto& [aim, held] = *asked;
+  const auto freed = named(aim.of, free);
   if (!freed) return tl::unexpected(freed.error());
   std::vector<Limit> limits;
   std::vector<double> weight;
-  for (const Limit& limit : model::limits_of(aimed->of)) {
-    if (among(*held, limit)) continue;
-    const auto cost = model::cost_of(aimed->of, limit);
+  for (const Limit& limit : model::limits_of(aim.of)) {
+    if (among(held, limit)) continue;
+    const auto cost = model::cost_of(aim.of, limit);
     if (!cost && !among(*freed, limit)) {
-      held->push_back(limit);
+      held.push_back(limit);
       continue;
     }
     limits.push_back(limit);
     weight.push_back(cost ? cost->mode : 0);
   }
-  return inquire(*std::move(aimed), std::move(limits), *std::move(held), weight, options);
+  return inquire(std::move(aim), std::move(limits), std::move(held), weight, options);
 }
 
 namespace {
 
-/// The best roadmap with some limits given up; no worse than one that is known to stand then.
-Best best_without(const Case& of, const std::vector<Limit>& limits, const Limits& given_up,
-                  const plan::Options& options, const Best* known) {
-  std::vector<Easing> easings;
-  for (const std::size_t k : given_up) easings.push_back({limits[k], std::nullopt});
-  plan::Answer answer = plan::plan(model::eased(of, easings), options);
-  Best best{given_up, answer.status, answer.objective, answer.bound, std::move(answer.roadmap)};
-  if (known != nullptr && known->roadmap && (!best.roadmap || best.objective < known->objective)) {
-    best.objective = known->objective;
-    best.roadmap = known->roadmap;
-    if (best.status != plan::Status::optimal) best.status = plan::Status::feasible;
+/// Finds the best roadmaps of a case, each in its share of the time, by one yardstick.
+class Appraiser {
+ public:
+  Appraiser(const Case& of, const plan::Options& options, std::size_t questions)
+      : of_(of), options_(options), questions_(questions), search_(options) {
+    search_.progress = {};
+    share_time();
+    search_.relative_gap = plan::Options{}.relative_gap;
+    search_.ideals = plan::ideals(of, search_);
+    search_.relative_gap = options.relative_gap;
   }
-  return best;
+
+  Best best(const std::vector<Limit>& limits, Limits given_up) {
+    std::vector<Easing> easings;
+    for (const std::size_t k : given_up) easings.push_back({limits[k], std::nullopt});
+    share_time();
+    plan::Answer answer = plan::plan(model::eased(of_, easings), search_);
+    ++done_;
+    statistics_.moves += answer.statistics.moves;
+    statistics_.nodes += answer.statistics.nodes;
+    statistics_.solver = answer.statistics.solver;
+    const std::string& ended = answer.statistics.stopped_by;
+    if (ended != "proof" || statistics_.stopped_by.empty()) statistics_.stopped_by = ended;
+    return {std::move(given_up), answer.status, answer.objective, answer.bound,
+            std::move(answer.roadmap)};
+  }
+
+  [[nodiscard]] plan::Statistics statistics() const {
+    plan::Statistics all = statistics_;
+    all.seconds = seconds();
+    return all;
+  }
+
+ private:
+  [[nodiscard]] double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+  }
+
+  /// What is left, in equal parts for the questions left.
+  void share_time() {
+    const double left = options_.time_limit ? options_.time_limit->count() - seconds() : 0;
+    if (options_.time_limit)
+      search_.time_limit =
+          std::chrono::duration<double>(left / static_cast<double>(questions_ - done_));
+    if (options_.progress)
+      options_.progress({fmt::format("{} of {} roadmaps", done_, questions_), seconds(),
+                         std::nullopt, std::nullopt});
+  }
+
+  const Case& of_;
+  const plan::Options& options_;
+  std::size_t questions_;
+  std::size_t done_ = 0;
+  plan::Options search_;
+  plan::Statistics statistics_;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+/// Where more is given up, what is known to stand where less is stands too.
+void no_worse_than(const Best& known, Best& best) {
+  if (!known.roadmap || (best.roadmap && best.objective >= known.objective)) return;
+  best.objective = known.objective;
+  best.roadmap = known.roadmap;
+  if (best.status != plan::Status::optimal) best.status = plan::Status::feasible;
 }
 
 }  // namespace
 
 std::pair<double, double> gain(const Best& with, const Best& without) {
-  const double most = without.bound - with.objective;
-  return {std::max(0.0, without.objective - with.bound), std::max(0.0, most)};
+  return {std::max(0.0, without.objective - with.bound),
+          std::max(0.0, without.bound - with.objective)};
 }
 
 Result<Worth> worth(const Case& of, const Options& options) {
-  auto aimed = aim(of, options.targets);
-  if (!aimed) return tl::unexpected(std::move(aimed.error()));
-  auto held = held_in(*aimed, options.firm);
-  if (!held) return tl::unexpected(std::move(held.error()));
-  Worth made{{}, *std::move(aimed), {}, {}, {}, {}};
-  const Case& here = made.aim.of;
+  if (of.data().objectives_in_order)
+    return tl::unexpected(Error{Errc::invalid_input,
+                                "what a limit is worth is not told of objectives in order; give "
+                                "them weights"});
+  auto asked = asked_of(of, options);
+  if (!asked) return tl::unexpected(std::move(asked.error()));
+  Worth made{.aim = std::move(asked->aim)};
   Limits all;
-  for (const Limit& limit : model::limits_of(here)) {
-    if (!model::cost_of(here, limit) || among(*held, limit)) continue;
+  for (const Limit& limit : model::limits_of(made.aim.of)) {
+    if (!model::cost_of(made.aim.of, limit) || among(asked->held, limit)) continue;
     all.push_back(made.limits.size());
     made.limits.push_back(limit);
   }
-  plan::Options search = options.search;
-  const auto begin = std::chrono::steady_clock::now();
-  const auto left = [&](std::size_t parts) {
-    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
-    if (options.search.time_limit)
-      search.time_limit = std::max(std::chrono::duration<double>(kLeastSeconds),
-                                   (*options.search.time_limit - spent) / parts);
-    return spent.count();
-  };
-  search.progress = {};
-  const auto tell = [&](std::size_t done) {
-    if (options.search.progress)
-      options.search.progress({fmt::format("{} of {} roadmaps", done, all.size() + 2), left(1),
-                               std::nullopt, std::nullopt});
-  };
-  tell(0);
-  left(all.size() + 2);
-  search.relative_gap = plan::Options{}.relative_gap;
-  search.ideals = plan::ideals(here, search);
-  search.relative_gap = options.search.relative_gap;
-  made.as_it_is = best_without(here, made.limits, {}, search, nullptr);
-  tell(1);
-  left(all.size() + 1);
-  made.all = best_without(here, made.limits, all, search, &made.as_it_is);
+  Appraiser appraiser(made.aim.of, options.search, all.size() + 2);
+  made.as_it_is = appraiser.best(made.limits, {});
+  made.all = appraiser.best(made.limits, all);
   for (const std::size_t k : all) {
-    tell(k + 2);
-    left(all.size() - k);
-    Best one = best_without(here, made.limits, {k}, search, &made.as_it_is);
-    // What more is allowed can only be better.
+    Best one = appraiser.best(made.limits, {k});
+    no_worse_than(made.as_it_is, one);
+    no_worse_than(one, made.all);
     one.bound = std::min(one.bound, made.all.bound);
     made.each.push_back(std::move(one));
   }
-  made.seconds = left(1);
+  made.statistics = appraiser.statistics();
   return made;
 }
 

@@ -87,12 +87,12 @@ struct Best {
 
 /// What the limits cost that the case names a political cost for.
 struct Worth {
-  std::vector<model::Limit> limits;
   Aim aim;
+  std::vector<model::Limit> limits;
   Best as_it_is;
   std::vector<Best> each;  ///< with one given up; shape [limits]
   Best all;                ///< with all of them given up
-  double seconds = 0;
+  plan::Statistics statistics;
 };
 
 /// What giving limits up brings at least, and at most.

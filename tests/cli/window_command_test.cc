@@ -46,6 +46,7 @@ TEST(WindowCommand, SaysHowFarALimitHasToMoveAndSavesWhatThatOpens) {
   const auto json = nlohmann::json::parse(done.out);
   EXPECT_EQ(json["possible"], false);
   EXPECT_EQ(json["all"], true);
+  EXPECT_EQ(json["search"]["stopped_by"], "proof");
   ASSERT_EQ(json["relaxations"].size(), 1U);
   const auto& only = json["relaxations"][0];
   EXPECT_EQ(only["limits"], nlohmann::json::parse(R"(["simultaneous"])"));
@@ -105,6 +106,8 @@ TEST(WindowCommand, SaysWhatItDoesNotUnderstand) {
     return done.err;
   };
   EXPECT_THAT(asked({"window", "how", kCase}), HasSubstr("why, relax or worth"));
+  EXPECT_THAT(asked({"window", "why", kCase, "--free", "capacity"}), HasSubstr("of relax"));
+  EXPECT_THAT(asked({"window", "worth", kCase, "--save", "x"}), HasSubstr("no option of worth"));
   EXPECT_THAT(asked({"window", "why", kCase, "--target", "scraping@24"}),
               HasSubstr("did you mean 'scrapping'?"));
   EXPECT_THAT(asked({"window", "why", kCase, "--target", "scrapping@soon"}),

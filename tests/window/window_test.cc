@@ -1,5 +1,6 @@
 #include "tandem/window/window.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -184,6 +185,51 @@ TEST(WindowProperty, WhatALimitIsWorthIsTheDifferenceOfTwoBestRoadmaps) {
     }
   }
   EXPECT_GT(gained, 3U);
+}
+
+/// One step that delivers all the risk reduction at once, as a target can ask for a hair more.
+Case one_step() {
+  model::CaseDraft draft = test::blank_case(2, 12);
+  draft.parties = {test::principal("north", 0.9), test::principal("south", 0.9)};
+  draft.measures = {test::step("freeze", {"north"}, {{"north", -1}, {"south", 2}})};
+  draft.measures.front().risk_reduction = 10.0;
+  draft.principles.min_margin = -1.0;
+  draft.parties.front().reserve = -5.0;
+  return test::must_case(draft);
+}
+
+TEST(Window, WhatIsImpossibleByAHairIsSaidToBe) {
+  Options options;
+  options.targets = {"early-security-12=100"};
+  EXPECT_TRUE(must(why(one_step(), options)).possible());
+  options.targets = {"early-security-12=100.0002"};
+  const Answer tight = must(why(one_step(), options));
+  ASSERT_EQ(tight.conflicts.size(), 1U);
+  EXPECT_FALSE(tight.possible());
+  EXPECT_FALSE(tight.conflicts.front().sure);
+  options.targets = {"early-security-12=101"};
+  const Answer wide = must(why(one_step(), options));
+  ASSERT_EQ(wide.conflicts.size(), 1U);
+  EXPECT_TRUE(wide.conflicts.front().sure);
+}
+
+TEST(Window, TheWorthOfObjectivesInOrderIsRefused) {
+  Rng rng(1, 53);
+  model::CaseDraft draft = test::planning_draft(rng, {3, 4, 3, true, true, true});
+  draft.objectives = {{"early_security", 1, {}}, {"final_goals", 1, {}}};
+  draft.objectives_in_order = true;
+  EXPECT_THAT(worth(test::must_case(draft), {}).error().what, testing::HasSubstr("in order"));
+}
+
+TEST(Window, ATargetIsANumberAndAMonthThatMeansSomething) {
+  Options options;
+  for (const char* target : {"long-game=nan", "long-game=inf", "long-game=", "freeze@", "freeze@-1",
+                             "freeze@99999999999", "freeze@25", "parallel=20", "=5", "@5", ""}) {
+    options.targets = {target};
+    EXPECT_FALSE(why(one_step(), options).has_value()) << target;
+  }
+  options.targets = {"freeze@12"};
+  EXPECT_TRUE(why(one_step(), options).has_value());
 }
 
 TEST(Window, NamesWhatItDoesNotKnow) {

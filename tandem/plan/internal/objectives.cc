@@ -109,11 +109,11 @@ std::vector<int> gauges_of(Builder& b, ObjectiveKind kind) {
 void add_objectives(const model::Case& of, const value::Economics& worth, const Demands& demands,
                     Formulation& formulation) {
   Builder builder(of, worth, demands, formulation);
+  const bool alike = std::ranges::none_of(
+      of.parties(), [](const model::Party& party) { return party.min_margin.has_value(); });
   for (const model::Objective& objective : of.data().objectives) {
     std::vector<int> gauges = gauges_of(builder, objective.kind);
     if (gauges.empty() || objective.weight <= 0) continue;
-    const bool alike = std::ranges::none_of(
-        of.parties(), [](const model::Party& party) { return party.min_margin.has_value(); });
     const bool enforced =
         objective.kind == ObjectiveKind::self_enforcement && demands.principles && alike;
     formulation.terms.push_back({objective.kind, objective.weight, std::move(gauges),
