@@ -37,6 +37,13 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   endif()
 endif()
 
+# Linked besides by what is never hot, the tests and the command line: under the sanitizers most of
+# a build's time would go into optimising it.
+add_library(tandem_cold INTERFACE)
+if(TANDEM_SANITIZE)
+  target_compile_options(tandem_cold INTERFACE -O0)
+endif()
+
 if(TANDEM_SANITIZE)
   add_compile_options(-fsanitize=${TANDEM_SANITIZE} -fno-sanitize-recover=all
     -fno-omit-frame-pointer)

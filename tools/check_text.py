@@ -2,6 +2,7 @@
 """Rules on our text that no compiler knows:
   - no absolute path of somebody's machine in any file;
   - every function of a header that returns a Result is [[nodiscard]] (tl::expected is not);
+  - every header says #pragma once;
   - UTF-8; outside data and transcripts no trailing blanks and a newline at the end; no tabs in C++.
 
 check_text.py               check this repository
@@ -46,6 +47,8 @@ def check(name, data):
         for problem in check_line(name, line):
             yield f"{name}:{number}: error: {problem}"
     if name.endswith(".h"):
+        if not re.search(r"^#pragma once$", text, re.MULTILINE):
+            yield f"{name}:1: error: no #pragma once"
         for match in RESULT.finditer(text):
             before = text[:match.start()].rstrip().rsplit("\n", 1)[-1]
             if not before.rstrip().endswith("[[nodiscard]]"):
@@ -59,6 +62,7 @@ def self_test():
         ("a.md", f"see {slash}work/notes", "path of one machine"),
         ("a.cc", f'open("{slash}tmp/x");', "path of one machine"),
         ("a.cc", f"// {slash}root", "path of one machine"),
+        ("a.h", "struct A; // #pragma once", "no #pragma once"),
         ("a.h", "Result<int> f();", "is not [[nodiscard]]"),
         ("a.h", "  static Result<std::vector<int>> f(int a,", "is not [[nodiscard]]"),
         ("a.md", "blank ", "ends in blanks"),
@@ -66,8 +70,8 @@ def self_test():
     ]
     clean = [
         ("a.md", "paper/work and $dir/tmp/x and build/root/x and the work /workers do"),
-        ("a.h", "[[nodiscard]] Result<int> f();\n[[nodiscard]]\nResult<int> g();\nResult<int> x_;"),
-        ("a.h", "[[nodiscard]] static Result<int> f();"),
+        ("a.h", "#pragma once\n[[nodiscard]] Result<int> f();\n[[nodiscard]]\nResult<int> g();\nResult<int> x_;"),
+        ("a.h", "#pragma once\n[[nodiscard]] static Result<int> f();"),
         ("a.csv", "from,elsewhere\r"),
     ]
     missed = [f"'{text}' is not found" for name, text, expected in planted
