@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <chrono>
 #include <filesystem>
 #include <ostream>
 
@@ -39,14 +40,22 @@ constexpr ArgSpec kArgs[] = {
      .repeats = true},
     {.name = "--most",
      .kind = ArgKind::whole,
-     .help = "conflicts or relaxations to find",
+     .help = "conflicts or relaxations to find; of worth, roadmaps to plan for the curve",
      .value = "N",
      .otherwise = "10",
      .least = 1,
      .most = 1000},
     {.name = "--save",
-     .help = "a new folder: the roadmap that each relaxation opens, as a file",
+     .help = "a new folder: the roadmap that each relaxation opens, as a file; of worth, those "
+             "of the curve, and curve.svg",
      .value = "FOLDER"},
+    {.name = "--draws",
+     .kind = ArgKind::whole,
+     .help = "of why and relax: how often it is so where the uncertain numbers are drawn anew",
+     .value = "N",
+     .otherwise = "0",
+     .least = 0,
+     .most = 10000},
     kGapOfManyArg,
     kSeedArg,
     kThreadsArg,
@@ -56,7 +65,7 @@ constexpr ArgSpec kArgs[] = {
 
 constexpr std::string_view kExamples[] = {
     "tandem window why korea-2026 --target exercises-suspended@6",
-    "tandem window relax korea-2026 --target us-dprk-relations@66",
+    "tandem window relax korea-2026 --target us-dprk-relations@66 --draws 20",
     "tandem window worth korea-2026",
 };
 
@@ -76,7 +85,8 @@ std::optional<Question> question_of(const Args& args, const Streams& io) {
 /// Why an option does not go with the question; empty where all do.
 std::string misplaced(const Args& args, Question question) {
   if (args.has("free") && question != Question::relax) return "--free is an option of relax";
-  if (args.has("save") && question == Question::worth) return "--save is no option of worth";
+  if (args.whole("draws") > 0 && question == Question::worth)
+    return "--draws is an option of why and relax";
   return {};
 }
 
@@ -114,6 +124,18 @@ void suggest(const Args& args, const Streams& io, bool why, const window::Answer
   with(why ? "why" : "relax", " --save FOLDER");
 }
 
+bool save(const Args& args, const Streams& io, const window::Worth& worth) {
+  if (!args.has("save")) return true;
+  const fs::path folder = args.text("save");
+  const std::string svg = report::worth_svg(worth);
+  bool written = svg.empty() || write_file((folder / "curve.svg").string(), svg);
+  for (std::size_t k = 0; k < worth.total.roadmaps.size(); ++k)
+    written = written && write_file((folder / fmt::format("roadmap-{}.yaml", k + 1)).string(),
+                                    casefile::write_roadmap(worth.aim.of, worth.total.roadmaps[k]));
+  if (!written) say_unwritable(folder.string(), io);
+  return written;
+}
+
 int show_worth(const Args& args, const Streams& io, const model::Case& of,
                const window::Options& options) {
   const auto worth = window::worth(of, options);
@@ -125,7 +147,28 @@ int show_worth(const Args& args, const Streams& io, const model::Case& of,
     write_json(io.out, report::worth_json(*worth));
   else
     io.out << report::worth_text(*worth, {io.colour});
+  if (!save(args, io, *worth)) return kBadInput;
+  if (!args.has("save"))
+    suggest_next(args, io, fmt::format("tandem window worth {} --save FOLDER", args.text("CASE")));
   return worth->all.roadmap ? kFine : kFindings;
+}
+
+/// Nothing where it failed; no draws where none were asked for.
+std::optional<std::optional<window::Draws>> draws_of(const Args& args, const Streams& io,
+                                                     const model::CaseDraft& draft,
+                                                     const window::Options& options,
+                                                     const window::Answer& answer) {
+  const window::DrawsWanted wanted{static_cast<std::size_t>(args.whole("draws")),
+                                   options.search.seed};
+  if (wanted.draws == 0) return std::optional<window::Draws>{};
+  window::Options rest = options;
+  if (auto& limit = rest.search.time_limit)
+    *limit -= std::chrono::duration<double>(answer.statistics.seconds);
+  auto draws = options.reasons ? window::conflicts_in_draws(draft, rest, answer, wanted)
+                               : window::relaxations_in_draws(draft, rest, answer, wanted);
+  if (draws) return std::optional(*std::move(draws));
+  report_error(draws.error(), args, io);
+  return std::nullopt;
 }
 
 int run(const Args& args, const Streams& io) {
@@ -148,23 +191,25 @@ int run(const Args& args, const Streams& io) {
   options.extent = why ? window::Extent{most, 0} : window::Extent{0, most};
   options.reasons = why;
   options.movements = !why;
-  if (*question == Question::worth) return show_worth(args, io, loaded->valid, options);
   if (args.has("save")) {
     if (const auto refused = make_new_folder(args.text("save"))) {
       report_error(*refused, args, io);
       return kBadInput;
     }
   }
+  if (*question == Question::worth) return show_worth(args, io, loaded->valid, options);
   const auto answer = why ? window::why(loaded->valid, options)
                           : window::relax(loaded->valid, options, args.list("free"));
   if (!answer) {
     report_error(answer.error(), args, io);
     return kBadInput;
   }
+  const auto draws = draws_of(args, io, loaded->draft, options, *answer);
+  if (!draws) return kBadInput;
   if (args.json())
-    write_json(io.out, report::window_json(*answer));
+    write_json(io.out, report::window_json(*answer, *draws));
   else
-    io.out << report::window_text(*answer, why, {io.colour});
+    io.out << report::window_text(*answer, why, *draws, {io.colour});
   if (!save(args, io, *answer)) return kBadInput;
   suggest(args, io, why, *answer);
   const bool welcome = why ? answer->possible() : !answer->openings.empty();

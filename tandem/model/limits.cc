@@ -349,6 +349,19 @@ std::optional<Quantity> cost_of(const Case& of, const Limit& limit) {
   return boundary_of(of, limit).cost;
 }
 
+std::optional<PartyId> holder_of(const Case& of, const Limit& limit) {
+  switch (kind_of(limit).subject) {
+    case Subject::boundary:
+      return boundary_of(of, limit).holder;
+    case Subject::party:
+      return PartyId(limit.index);
+    case Subject::measure:
+    case Subject::principle:
+      break;
+  }
+  return std::nullopt;
+}
+
 std::optional<Setting> setting_of(const Case& of, const Limit& limit) {
   const Kind& kind = kind_of(limit);
   switch (kind.subject) {

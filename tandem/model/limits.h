@@ -57,6 +57,9 @@ struct Limit {
 /// Political cost of giving it up; absent where the case names none.
 [[nodiscard]] std::optional<Quantity> cost_of(const Case& of, const Limit& limit);
 
+/// Whose limit it is; absent where it is nobody's alone: a measure's or a principle's.
+[[nodiscard]] std::optional<PartyId> holder_of(const Case& of, const Limit& limit);
+
 /// A number in a limit that can be moved until nothing is left of it.
 struct Setting {
   double now = 0;

@@ -11,7 +11,9 @@
 #include "tandem/plan/robust.h"
 #include "tandem/plan/sweep.h"
 #include "tandem/plan/tradeoff.h"
+#include "tandem/window/draws.h"
 #include "tandem/window/window.h"
+#include "tandem/window/worth.h"
 
 /// Results as text for a terminal, as JSON, and as a printable page. Pure: the same values give the
 /// same bytes, and no clock is read. Values and exposures are printed as % of a party's own scale,
@@ -68,14 +70,20 @@ struct TextStyle {
                                                  const plan::Robust& answer);
 
 /// What rules an agreement out, or what would allow it. No line is wider than 80 columns.
-/// @param why  conflicts, else relaxations
-[[nodiscard]] std::string window_text(const window::Answer& answer, bool why, TextStyle style = {});
-[[nodiscard]] nlohmann::ordered_json window_json(const window::Answer& answer);
+/// @param why    conflicts, else relaxations
+/// @param draws  how that fares where the uncertain numbers are others
+[[nodiscard]] std::string window_text(const window::Answer& answer, bool why,
+                                      const std::optional<window::Draws>& draws = {},
+                                      TextStyle style = {});
+[[nodiscard]] nlohmann::ordered_json window_json(const window::Answer& answer,
+                                                 const std::optional<window::Draws>& draws = {});
 
 /// What each limit with a stated cost takes from the best roadmap. No line is wider than 80
 /// columns.
 [[nodiscard]] std::string worth_text(const window::Worth& worth, TextStyle style = {});
 [[nodiscard]] nlohmann::ordered_json worth_json(const window::Worth& worth);
+/// The curve as a drawing of its own; empty where no roadmap is known.
+[[nodiscard]] std::string worth_svg(const window::Worth& worth);
 
 /// The names of the columns of a sweep's table: its numbers, then what each plan came to.
 [[nodiscard]] std::vector<std::string> sweep_columns(const plan::Sweep& all);

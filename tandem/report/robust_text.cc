@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "tandem/base/statistics.h"
 #include "tandem/base/text.h"
 #include "tandem/base/width.h"
 #include "tandem/report/internal/plan_parts.h"
@@ -32,13 +31,9 @@ std::string name_of(const RobustPlan& plan) {
   return plan.roadmap->title.empty() ? plan.roadmap->name : plan.roadmap->title;
 }
 
-/// "17.2 % (14.1 to 20.8)": a share that was seen, and its 95 % interval.
 std::string seen(const plan::Record& record) {
   if (record.futures == 0) return "not tried";
-  const auto [low, high] = wilson(record.holds, record.futures);
-  const double share = static_cast<double>(record.holds) / static_cast<double>(record.futures);
-  return fmt::format("{} ({} to {})", percent(share), trimmed(100 * low, 0),
-                     trimmed(100 * high, 0));
+  return seen_words(record.holds, record.futures);
 }
 
 std::string meaning(const Robust& answer, const plan::RobustOptions& asked) {

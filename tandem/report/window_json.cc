@@ -1,3 +1,4 @@
+#include "tandem/base/statistics.h"
 #include "tandem/report/internal/plan_json_parts.h"
 #include "tandem/report/report.h"
 
@@ -19,11 +20,6 @@ Json names_of(const Answer& answer, const window::Limits& limits) {
   return json;
 }
 
-Json cost_json(const std::optional<model::Quantity>& cost) {
-  if (!cost) return nullptr;
-  return {{"low", cost->low}, {"mode", cost->mode}, {"high", cost->high}};
-}
-
 Json opening_json(const Answer& answer, const window::Opening& opening) {
   Json json{{"limits", names_of(answer, opening.limits)},
             {"cost", cost_json(opening.cost)},
@@ -40,38 +36,32 @@ Json opening_json(const Answer& answer, const window::Opening& opening) {
   return json;
 }
 
-Json best_json(const window::Worth& worth, const window::Best& best) {
-  const auto [least, most] = window::gain(worth.as_it_is, best);
-  Json json{{"limits", Json::array()}, {"status", status_json(best.status)}};
-  for (const std::size_t k : best.limits)
-    json["limits"].push_back(model::name_of(worth.aim.of, worth.limits[k]));
-  json["objective"] = best.roadmap ? Json(best.objective) : Json(nullptr);
-  json["bound"] = best.roadmap ? Json(best.bound) : Json(nullptr);
-  const bool both = best.roadmap && worth.as_it_is.roadmap;
-  json["gain_at_least"] = both ? Json(least) : Json(nullptr);
-  json["gain_at_most"] = both ? Json(most) : Json(nullptr);
-  json["roadmap"] = best.roadmap ? roadmap_json(worth.aim.of, *best.roadmap) : Json(nullptr);
+Json often_json(const window::Often& often, std::size_t draws) {
+  Json json{{"draws", often.seen}, {"unknown", often.unknown}};
+  json["low"] = wilson(often.seen, draws).low;
+  json["high"] = wilson(often.seen + often.unknown, draws).high;
+  return json;
+}
+
+Json draws_json(const Answer& answer, const window::Draws& draws) {
+  Json json{{"made", draws.made}, {"possible", often_json(draws.possible, draws.made)}};
+  json["hopeless"] = often_json(draws.hopeless, draws.made);
+  json["in_conflict"] = Json::array();
+  for (std::size_t k = 0; k < draws.in_conflict.size(); ++k) {
+    json["in_conflict"].push_back(often_json(draws.in_conflict[k], draws.made));
+    json["in_conflict"].back()["limit"] = model::name_of(answer.aim.of, answer.limits[k]);
+  }
+  json["suffices"] = Json::array();
+  for (std::size_t k = 0; k < draws.suffices.size(); ++k) {
+    json["suffices"].push_back(often_json(draws.suffices[k], draws.made));
+    json["suffices"].back()["limits"] = names_of(answer, answer.openings[k].limits);
+  }
   return json;
 }
 
 }  // namespace
 
-Json worth_json(const window::Worth& worth) {
-  Json json{{"kind", "window-worth"}, {"format", 1}, {"case", worth.aim.of.data().id}};
-  json["unit"] = "share";
-  json["as_it_is"] = best_json(worth, worth.as_it_is);
-  json["each"] = Json::array();
-  for (const window::Best& best : worth.each) {
-    json["each"].push_back(best_json(worth, best));
-    json["each"].back()["cost"] =
-        cost_json(model::cost_of(worth.aim.of, worth.limits[best.limits.front()]));
-  }
-  json["all"] = best_json(worth, worth.all);
-  json["search"] = search_json(worth.statistics);
-  return json;
-}
-
-Json window_json(const Answer& answer) {
+Json window_json(const Answer& answer, const std::optional<window::Draws>& draws) {
   Json json{{"kind", "window"}, {"format", 1}, {"case", answer.aim.of.data().id}};
   json["targets"] = Json::array();
   for (const window::Target& target : answer.aim.targets)
@@ -96,6 +86,7 @@ Json window_json(const Answer& answer) {
   for (const window::Limits& limits : answer.unsettled)
     json["unsettled"].push_back(names_of(answer, limits));
   json["all"] = answer.all;
+  json["draws"] = draws ? draws_json(answer, *draws) : Json(nullptr);
   json["questions"] = answer.asked;
   json["search"] = search_json(answer.statistics);
   return json;

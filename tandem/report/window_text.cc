@@ -14,11 +14,11 @@ namespace {
 using model::Case;
 using window::Answer;
 using window::Block;
+using window::Draws;
 using window::Movement;
 using window::Opening;
 
 constexpr std::size_t kMostReasons = 3;
-constexpr double kNoGain = 5e-5;  // half of the last digit printed
 
 std::string wanted(const Answer& answer) {
   if (answer.aim.targets.empty()) return "a roadmap that meets all limits of the case";
@@ -94,13 +94,10 @@ std::string conflicts_text(const Answer& answer, TextStyle style) {
   return out;
 }
 
-std::string cost_words(const Opening& opening) {
-  if (!opening.cost) return "not stated";
-  const model::Quantity& cost = *opening.cost;
-  std::string out = trimmed(cost.mode, 1);
-  if (cost.ranged) out += fmt::format(" ({} to {})", trimmed(cost.low, 1), trimmed(cost.high, 1));
-  if (opening.without_cost > 0) out += fmt::format(" and {} not stated", opening.without_cost);
-  return out;
+std::string price_words(const Opening& opening) {
+  std::string cost = cost_words(opening.cost);
+  if (!opening.cost || opening.without_cost == 0) return cost;
+  return fmt::format("{} and {} not stated", cost, opening.without_cost);
 }
 
 std::string number_words(const Movement& movement, double value) {
@@ -123,7 +120,7 @@ std::string openings_text(const Answer& answer, TextStyle style) {
   std::string out = heading("What it would take, cheapest first", style);
   std::size_t number = 0;
   for (const Opening& opening : answer.openings) {
-    out += fmt::format("  {}. political cost {}\n", ++number, cost_words(opening));
+    out += fmt::format("  {}. political cost {}\n", ++number, price_words(opening));
     for (const std::size_t k : opening.limits) {
       out += limit_lines(answer, k);
       for (const Movement& movement : opening.movements)
@@ -132,6 +129,58 @@ std::string openings_text(const Answer& answer, TextStyle style) {
     }
   }
   return out;
+}
+
+/// What is so more often comes first; what never is does not come.
+struct Share {
+  std::string what;
+  window::Often often;
+};
+
+std::string shares_table(std::vector<Share> shares, std::size_t draws, std::string what,
+                         std::string how_often, TextStyle style) {
+  std::erase_if(shares,
+                [](const Share& share) { return share.often.seen + share.often.unknown == 0; });
+  if (shares.empty()) return {};
+  std::ranges::stable_sort(shares, [](const Share& a, const Share& b) {
+    return a.often.seen + a.often.unknown > b.often.seen + b.often.unknown;
+  });
+  TextTable table{{{std::move(what), Align::left, 40}, {std::move(how_often), Align::right}}, {}};
+  for (const Share& share : shares)
+    table.rows.push_back(
+        {{{share.what}, {seen_words(share.often.seen, draws, share.often.unknown)}}});
+  return table.text(style);
+}
+
+std::string names_of(const Answer& answer, const window::Limits& limits) {
+  std::string out;
+  for (const std::size_t k : limits)
+    out += (out.empty() ? "" : ", ") + model::name_of(answer.aim.of, answer.limits[k]);
+  return out;
+}
+
+std::string draws_text(const Answer& answer, const Draws& draws, bool why, TextStyle style) {
+  std::string out = heading(
+      fmt::format("In {} of the uncertain numbers", counted(draws.made, "draw", "draws")), style);
+  if (draws.made == 0) return out + "  The work ended before there was one.\n";
+  out += paragraph(
+      fmt::format("Such a roadmap exists in {} of them; in brackets is the 95 % interval of the "
+                  "share over all draws.",
+                  seen_words(draws.possible.seen, draws.made, draws.possible.unknown)),
+      2, kTextColumns);
+  if (draws.hopeless.seen + draws.hopeless.unknown > 0)
+    out += paragraph(
+        fmt::format("In {} there is none whatever is given up: the case's structure rules it out.",
+                    seen_words(draws.hopeless.seen, draws.made, draws.hopeless.unknown)),
+        2, kTextColumns);
+  std::vector<Share> shares;
+  for (std::size_t k = 0; k < draws.in_conflict.size(); ++k)
+    shares.push_back({model::name_of(answer.aim.of, answer.limits[k]), draws.in_conflict[k]});
+  for (std::size_t k = 0; k < draws.suffices.size(); ++k)
+    if (!answer.openings[k].limits.empty())
+      shares.push_back({names_of(answer, answer.openings[k].limits), draws.suffices[k]});
+  return out + (why ? shares_table(std::move(shares), draws.made, "Limit", "In a conflict", style)
+                    : shares_table(std::move(shares), draws.made, "Given up", "Suffices", style));
 }
 
 std::string extent(const Answer& answer) {
@@ -151,7 +200,8 @@ std::string extent(const Answer& answer) {
 
 }  // namespace
 
-std::string window_text(const Answer& answer, bool why, TextStyle style) {
+std::string window_text(const Answer& answer, bool why, const std::optional<Draws>& draws,
+                        TextStyle style) {
   const Ink ink = answer.possible() ? Ink::good : Ink::bad;
   std::string out = inked(verdict_of(answer), ink, style) + "\n";
   out += paragraph(sentence(answer), 2, kTextColumns);
@@ -163,67 +213,12 @@ std::string window_text(const Answer& answer, bool why, TextStyle style) {
   out += why ? conflicts_text(answer, style) : openings_text(answer, style);
   if (const std::string all = extent(answer); !all.empty())
     out += heading("How much of it", style) + paragraph(all, 2, kTextColumns);
+  if (draws) out += draws_text(answer, *draws, why, style);
   out += heading("Search", style);
   out += fmt::format("  {} in {:.1f} s; {} that could be given up, {} held\n",
                      counted(answer.asked, "question", "questions"), answer.statistics.seconds,
                      counted(answer.limits.size(), "limit", "limits"), answer.held.size());
   return out;
-}
-
-namespace {
-
-std::string gain_words(const window::Worth& worth, const window::Best& best) {
-  if (!best.roadmap) return best.status == plan::Status::infeasible ? "none: proven" : "none found";
-  if (!worth.as_it_is.roadmap) return "a roadmap";
-  const auto [least, most] = window::gain(worth.as_it_is, best);
-  if (most < kNoGain) return "nothing";
-  if (least < kNoGain) return "at most " + percent(most, 2);
-  return fmt::format("{} to {}", percent(least, 2), percent(most, 2));
-}
-
-TextRow worth_row(const window::Worth& worth, const window::Best& best, std::string name,
-                  std::string cost) {
-  return {{{std::move(name)},
-           {std::move(cost)},
-           {best.roadmap ? percent(best.objective, 2) : "none"},
-           {gain_words(worth, best)}}};
-}
-
-}  // namespace
-
-std::string worth_text(const window::Worth& worth, TextStyle style) {
-  const Case& of = worth.aim.of;
-  std::string out = inked("What the window is worth", Ink::strong, style) + "\n";
-  out += paragraph(
-      "The best weighted sum of the objectives as the case stands, with one limit given up, and "
-      "with all of these. Gains are proven: at least so much, at most so much.",
-      2, kTextColumns);
-  for (const window::Target& target : worth.aim.targets)
-    out += paragraph("Asked for: " + target.words, 2, kTextColumns);
-  TextTable table{{{"Given up", Align::left, 34},
-                   {"Political cost", Align::right},
-                   {"Best", Align::right},
-                   {"Gain", Align::right, 10}},
-                  {}};
-  table.rows.push_back(worth_row(worth, worth.as_it_is, "nothing", ""));
-  table.rows.back().cells.back() = {""};
-  std::vector<const window::Best*> by_gain;
-  for (const window::Best& best : worth.each) by_gain.push_back(&best);
-  std::ranges::stable_sort(by_gain, [](const window::Best* a, const window::Best* b) {
-    return a->objective > b->objective;
-  });
-  for (const window::Best* best : by_gain) {
-    const model::Limit& limit = worth.limits[best->limits.front()];
-    Opening alone;
-    alone.cost = model::cost_of(of, limit);
-    table.rows.push_back(worth_row(worth, *best, model::name_of(of, limit), cost_words(alone)));
-  }
-  table.rows.push_back(worth_row(worth, worth.all, "all of these", ""));
-  out += heading("Best attainable", style) + table.text(style);
-  out += heading("Search", style);
-  return out + fmt::format("  {} in {:.1f} s\n",
-                           counted(worth.each.size() + 2, "roadmap", "roadmaps"),
-                           worth.statistics.seconds);
 }
 
 }  // namespace tandem::report

@@ -53,7 +53,7 @@ Result<Target> demand(Case& of, std::string_view text, std::string_view name,
 
 /// A measure that is to be carried out, in time.
 Result<Target> carry_out(Case& of, std::string_view text, std::string_view name,
-                         std::optional<std::string_view> when) {
+                         std::optional<std::string_view> when, bool any_month) {
   const auto measure = of.find_measure(name);
   if (!measure)
     return refused(text, fmt::format("there is no measure '{}'; {}", name, hint(of, name)));
@@ -63,11 +63,11 @@ Result<Target> carry_out(Case& of, std::string_view text, std::string_view name,
     by = number_of<int>(*when);
     if (!by || *by < 0) return refused(text, fmt::format("'{}' is no month, as in @24", *when));
     const int last = of.phase_start(of.time().phases) + of.measure(*measure).months;
-    if (*by > last)
+    if (*by > last && !any_month)
       return refused(text, fmt::format("\"{}\" is in force by month {} if it is carried out at "
                                        "all: leave the month out",
                                        title, last));
-    if (*by < of.measure(*measure).months)
+    if (*by < of.measure(*measure).months && !any_month)
       return refused(text, fmt::format("\"{}\" takes {} months and cannot be in force by month {}",
                                        title, of.measure(*measure).months, *by));
   }
@@ -83,7 +83,7 @@ Result<Target> carry_out(Case& of, std::string_view text, std::string_view name,
 
 }  // namespace
 
-Result<Aim> aim(const Case& of, std::span<const std::string> targets) {
+Result<Aim> aim(const Case& of, std::span<const std::string> targets, bool any_month) {
   Aim made{of, {}};
   for (const std::string& text : targets) {
     const std::string_view all = text;
@@ -93,7 +93,8 @@ Result<Aim> aim(const Case& of, std::span<const std::string> targets) {
                       ? demand(made.of, all, all.substr(0, equals), all.substr(equals + 1))
                       : carry_out(made.of, all, all.substr(0, at),
                                   at == std::string_view::npos ? std::nullopt
-                                                               : std::optional(all.substr(at + 1)));
+                                                               : std::optional(all.substr(at + 1)),
+                                  any_month);
     if (!target) return tl::unexpected(std::move(target.error()));
     made.targets.push_back(*std::move(target));
   }

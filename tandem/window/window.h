@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "tandem/plan/plan.h"
@@ -15,6 +14,7 @@ namespace tandem::window {
 
 struct Options {
   std::vector<std::string> targets;  ///< that the agreement is to reach; see aim()
+  bool any_month = false;            ///< a target's month may be met or missed in any case
   std::vector<std::string> firm;     ///< names of limits that are held, whatever they rule out
   Extent extent;
   bool reasons = false;    ///< also find what comes up against what in a conflict
@@ -75,31 +75,5 @@ struct Answer {
 /// `free`, cheapest first. @param free  names of limits, or of kinds ("capacity", "reserve")
 [[nodiscard]] Result<Answer> relax(const model::Case& of, const Options& options,
                                    const std::vector<std::string>& free);
-
-/// The best roadmap where some limits are given up.
-struct Best {
-  Limits limits;  ///< positions in Worth::limits
-  plan::Status status = plan::Status::unknown;
-  double objective = 0;  ///< weighted sum, of `roadmap`
-  double bound = 0;      ///< no roadmap is better
-  std::optional<model::Roadmap> roadmap;
-};
-
-/// What the limits cost that the case names a political cost for.
-struct Worth {
-  Aim aim;
-  std::vector<model::Limit> limits;
-  Best as_it_is;
-  std::vector<Best> each;  ///< with one given up; shape [limits]
-  Best all;                ///< with all of them given up
-  plan::Statistics statistics;
-};
-
-/// What giving limits up brings at least, and at most.
-[[nodiscard]] std::pair<double, double> gain(const Best& with, const Best& without);
-
-/// What each limit with a stated cost takes from the best roadmap, and all of them together. The
-/// yardstick of gains is the ideals of the case as it stands.
-[[nodiscard]] Result<Worth> worth(const model::Case& of, const Options& options);
 
 }  // namespace tandem::window

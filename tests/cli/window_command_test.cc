@@ -107,7 +107,7 @@ TEST(WindowCommand, SaysWhatItDoesNotUnderstand) {
   };
   EXPECT_THAT(asked({"window", "how", kCase}), HasSubstr("why, relax or worth"));
   EXPECT_THAT(asked({"window", "why", kCase, "--free", "capacity"}), HasSubstr("of relax"));
-  EXPECT_THAT(asked({"window", "worth", kCase, "--save", "x"}), HasSubstr("no option of worth"));
+  EXPECT_THAT(asked({"window", "worth", kCase, "--draws", "5"}), HasSubstr("of why and relax"));
   EXPECT_THAT(asked({"window", "why", kCase, "--target", "scraping@24"}),
               HasSubstr("did you mean 'scrapping'?"));
   EXPECT_THAT(asked({"window", "why", kCase, "--target", "scrapping@soon"}),

@@ -1,5 +1,3 @@
-#include "tandem/window/window.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,6 +6,7 @@
 #include <set>
 
 #include "tandem/plan/feasible.h"
+#include "tandem/window/worth.h"
 #include "tests/support/drafts.h"
 #include "tests/support/planning_case.h"
 
@@ -146,45 +145,99 @@ TEST(WindowProperty, AMovementSufficesAndAStepLessDoesNot) {
   EXPECT_GT(seen, 5U);
 }
 
+/// Some steps that reduce risk are what parties never do; each boundary has its cost.
+Case case_with_costs(std::uint64_t seed) {
+  Rng rng(seed, 52);
+  model::CaseDraft draft = test::planning_draft(rng, {3, 5, 3, true, false, true});
+  draft.objectives = {{"early_security", 1, {}}};
+  for (std::size_t k = 0; k < 2; ++k) {
+    model::BoundaryDraft boundary;
+    boundary.id = "no-" + draft.measures[k].id.text;
+    boundary.holder = draft.parties[k % draft.parties.size()].id;
+    boundary.statement = "Not that.";
+    boundary.kind = "never";
+    boundary.measures = {draft.measures[k].id};
+    draft.boundaries.push_back(boundary);
+    draft.measures[k].mandatory = false;
+    draft.measures[k].risk_reduction = 5.0;
+  }
+  for (model::BoundaryDraft& boundary : draft.boundaries) boundary.cost = rng.uniform(1, 9);
+  return test::must_case(draft);
+}
+
+Worth must_worth(const Case& of, const Options& options = {}) {
+  auto found = worth(of, options);
+  EXPECT_TRUE(found.has_value());
+  return *std::move(found);
+}
+
 TEST(WindowProperty, WhatALimitIsWorthIsTheDifferenceOfTwoBestRoadmaps) {
   std::size_t gained = 0;
   for (std::uint64_t seed = 300; seed < 330; ++seed) {
-    Rng rng(seed, 52);
-    model::CaseDraft draft = test::planning_draft(rng, {3, 5, 3, true, false, true});
-    draft.objectives = {{"early_security", 1, {}}};
-    for (std::size_t k = 0; k < 2; ++k) {
-      model::BoundaryDraft boundary;
-      boundary.id = "no-" + draft.measures[k].id.text;
-      boundary.holder = draft.parties.front().id;
-      boundary.statement = "Not that.";
-      boundary.kind = "never";
-      boundary.measures = {draft.measures[k].id};
-      draft.boundaries.push_back(boundary);
-      draft.measures[k].mandatory = false;
-      draft.measures[k].risk_reduction = 5.0;
-    }
-    for (model::BoundaryDraft& boundary : draft.boundaries) boundary.cost = rng.uniform(1, 9);
-    const Case of = test::must_case(draft);
-    Options options;
-    const auto found = worth(of, options);
-    ASSERT_TRUE(found.has_value());
-    ASSERT_EQ(found->each.size(), draft.boundaries.size());
-    for (const Best& best : found->each) {
-      if (!best.roadmap || !found->as_it_is.roadmap) continue;
-      EXPECT_GE(best.objective, found->as_it_is.objective - 1e-9) << seed;
-      EXPECT_LE(best.objective, found->all.bound + 1e-9) << seed;
-      const auto [least, most] = gain(found->as_it_is, best);
-      const double difference = best.objective - found->as_it_is.objective;
+    const Case of = case_with_costs(seed);
+    const Worth found = must_worth(of);
+    ASSERT_EQ(found.each.size(), of.data().boundaries.size());
+    for (const Best& best : found.each) {
+      if (!best.roadmap || !found.as_it_is.roadmap) continue;
+      EXPECT_GE(best.objective, found.as_it_is.objective - 1e-9) << seed;
+      EXPECT_LE(best.objective, found.all.bound + 1e-9) << seed;
+      const auto [least, most] = gain(found.as_it_is, best);
+      const double difference = best.objective - found.as_it_is.objective;
       EXPECT_LE(least, difference + 1e-9) << seed;
       EXPECT_GE(most, difference - 1e-9) << seed;
       gained += least > 1e-3 ? 1 : 0;
       const Case without = model::eased(
-          found->aim.of,
-          std::vector<model::Easing>{{found->limits[best.limits.front()], std::nullopt}});
+          found.aim.of,
+          std::vector<model::Easing>{{found.limits[best.limits.front()], std::nullopt}});
       EXPECT_EQ(model::limits_of(without).size() + 1, model::limits_of(of).size());
     }
   }
   EXPECT_GT(gained, 3U);
+}
+
+TEST(WindowProperty, TheCurveIsThatOfAllSetsOneAfterAnother) {
+  constexpr double kTolerance = 1e-6;
+  std::size_t steps = 0;  // curves that have some
+  for (std::uint64_t seed = 300; seed < 380; ++seed) {
+    SCOPED_TRACE(seed);
+    const Worth found = must_worth(case_with_costs(seed), {.extent = {0, 1000}});
+    const Curve& curve = found.total.curve;
+    plan::Options one_yardstick;
+    one_yardstick.ideals = plan::ideals(found.aim.of);
+    EXPECT_EQ(one_yardstick.ideals->points, found.ideal);
+    // One of them has a limit that is met or missed by a hair.
+    EXPECT_TRUE(curve.settled || found.as_it_is.status == plan::Status::unknown);
+    ASSERT_EQ(curve.reached.size(), found.total.roadmaps.size());
+    steps += curve.reached.size() > 1 ? 1 : 0;
+    for (unsigned bits = 0; bits < 1U << found.limits.size(); ++bits) {
+      std::vector<model::Easing> easings;
+      std::set<PartyId> holders;
+      double cost = 0;
+      for (std::size_t k = 0; k < found.limits.size(); ++k) {
+        if ((bits >> k & 1U) == 0) continue;
+        easings.push_back({found.limits[k], std::nullopt});
+        holders.insert(*model::holder_of(found.aim.of, found.limits[k]));
+        cost += model::cost_of(found.aim.of, found.limits[k])->mode;
+      }
+      const plan::Answer best = plan::plan(model::eased(found.aim.of, easings), one_yardstick);
+      if (!best.roadmap) continue;
+      // No set beats the ceiling, and what this one costs buys about as much.
+      EXPECT_LE(best.objective, curve.bound_at(cost) + kTolerance);
+      EXPECT_LE(best.objective, curve.reached_at(cost) + found.near + kTolerance);
+      for (const Spending& spending : found.holders)
+        if (holders == std::set<PartyId>{*spending.holder}) {
+          EXPECT_LE(best.objective, spending.curve.bound_at(cost) + kTolerance);
+        }
+    }
+    for (std::size_t k = 0; k < curve.reached.size(); ++k) {
+      std::vector<model::Easing> easings;
+      for (const std::size_t limit : curve.reached[k].limits)
+        easings.push_back({found.limits[limit], std::nullopt});
+      const plan::Feasibility feasible(found.aim.of, {});
+      EXPECT_TRUE(feasible.stands(found.total.roadmaps[k], easings));
+    }
+  }
+  EXPECT_GT(steps, 5U);
 }
 
 /// One step that delivers all the risk reduction at once, as a target can ask for a hair more.

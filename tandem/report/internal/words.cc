@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "tandem/base/calendar.h"
+#include "tandem/base/statistics.h"
 #include "tandem/base/text.h"
 #include "tandem/base/width.h"
 #include "tandem/model/vocabulary.h"
@@ -67,7 +68,24 @@ std::string chance_words(double chance) {
   return chance > 0 && percent(chance) == "0 %" ? "under 0.1 %" : percent(chance);
 }
 
+std::string seen_words(std::size_t hits, std::size_t trials, std::size_t unknown) {
+  const auto share = [&](std::size_t n) {
+    return static_cast<double>(n) / static_cast<double>(trials);
+  };
+  const std::string least = unknown > 0 ? trimmed(100 * share(hits), 1) + " to " : "";
+  return fmt::format("{}{} ({} to {})", least, percent(share(hits + unknown)),
+                     trimmed(100 * wilson(hits, trials).low, 0),
+                     trimmed(100 * wilson(hits + unknown, trials).high, 0));
+}
+
 std::string points(double value) { return fixed(value, 1); }
+
+std::string cost_words(const std::optional<model::Quantity>& cost) {
+  if (!cost) return "not stated";
+  std::string mode = trimmed(cost->mode, 1);
+  if (!cost->ranged) return mode;
+  return fmt::format("{} ({} to {})", mode, trimmed(cost->low, 1), trimmed(cost->high, 1));
+}
 
 std::string ideal_words(const assess::Assessment& assessment, PartyId i) {
   const auto& ideal = assessment.ideal[i.index()];

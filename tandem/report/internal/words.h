@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,8 +20,14 @@ namespace tandem::report {
 [[nodiscard]] std::string percent(double share, int decimals = 1);
 /// The same of a chance, "under 0.1 %" where it would be printed as none.
 [[nodiscard]] std::string chance_words(double chance);
+/// "17.2 % (14 to 21)": the share of `trials` in which something was seen, and the 95 % interval.
+/// With some in which it is not known: "10 to 15 % (3 to 40)".
+[[nodiscard]] std::string seen_words(std::size_t hits, std::size_t trials, std::size_t unknown = 0);
 /// "7.4" for normalised points, which are % of a party's own scale.
 [[nodiscard]] std::string points(double value);
+
+/// "6 (3 to 12)" of a political cost, "not stated" where there is none.
+[[nodiscard]] std::string cost_words(const std::optional<model::Quantity>& cost);
 
 /// The ideal of a party: "7.4", "at most 7.4" where it is a bound, "not known".
 [[nodiscard]] std::string ideal_words(const assess::Assessment& assessment, PartyId i);

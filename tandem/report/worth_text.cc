@@ -1,0 +1,159 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "tandem/base/width.h"
+#include "tandem/report/internal/text_table.h"
+#include "tandem/report/internal/words.h"
+#include "tandem/report/report.h"
+
+namespace tandem::report {
+namespace {
+
+using window::Best;
+using window::Curve;
+using window::Spending;
+using window::Worth;
+
+constexpr double kNoGain = 5e-5;  // half of the last digit printed
+
+std::string gain_words(const Worth& worth, const Best& best) {
+  if (!best.roadmap) return best.status == plan::Status::infeasible ? "none: proven" : "none found";
+  if (!worth.as_it_is.roadmap) return "a roadmap";
+  const auto [least, most] = window::gain(worth.as_it_is, best);
+  if (std::isinf(most)) return least < kNoGain ? "not known" : "at least " + percent(least, 2);
+  if (most < kNoGain) return "nothing";
+  if (least < kNoGain) return "at most " + percent(most, 2);
+  return fmt::format("{} to {}", percent(least, 2), percent(most, 2));
+}
+
+TextRow worth_row(const Worth& worth, const Best& best, std::string name, std::string cost) {
+  return {{{std::move(name)},
+           {std::move(cost)},
+           {best.roadmap ? percent(best.objective, 2) : "none"},
+           {gain_words(worth, best)}}};
+}
+
+std::string one_by_one(const Worth& worth, TextStyle style) {
+  TextTable table{{{"Given up", Align::left, 34},
+                   {"Political cost", Align::right},
+                   {"Best", Align::right},
+                   {"Gain", Align::right, 10}},
+                  {}};
+  table.rows.push_back(worth_row(worth, worth.as_it_is, "nothing", ""));
+  table.rows.back().cells.back() = {""};
+  std::vector<const Best*> by_gain;
+  for (const Best& best : worth.each) by_gain.push_back(&best);
+  std::ranges::stable_sort(
+      by_gain, [](const Best* a, const Best* b) { return a->objective > b->objective; });
+  for (const Best* best : by_gain) {
+    const model::Limit& limit = worth.limits[best->limits.front()];
+    table.rows.push_back(worth_row(worth, *best, model::name_of(worth.aim.of, limit),
+                                   cost_words(model::cost_of(worth.aim.of, limit))));
+  }
+  table.rows.push_back(worth_row(worth, worth.all, "all of these", ""));
+  return heading("One by one, and all together", style) + table.text(style);
+}
+
+std::string bound_words(double bound) {
+  if (std::isinf(bound)) return bound < 0 ? "no roadmap" : "not known";
+  return percent(bound, 2);
+}
+
+std::string names_of(const Worth& worth, const Curve::Reach& reach) {
+  std::string out;
+  for (const std::size_t k : reach.limits)
+    out += (out.empty() ? "" : ", ") + model::name_of(worth.aim.of, worth.limits[k]);
+  if (reach.limits.size() > 1 && reach.each_needed) out += " (each needed)";
+  return out.empty() ? "nothing" : out;
+}
+
+/// A row for each cost at which more was reached or less is ruled out.
+std::string curve_table(const Worth& worth, const Spending& spending, TextStyle style) {
+  const Curve& curve = spending.curve;
+  std::set<double> costs;
+  for (const Curve::Reach& reach : curve.reached) costs.insert(reach.cost);
+  for (const Curve::Ceiling& ceiling : curve.ceilings) costs.insert(ceiling.cost);
+  TextTable table{{{"Cost up to", Align::right},
+                   {"Given up", Align::left, 30},
+                   {"Reached", Align::right},
+                   {"No more than", Align::right}},
+                  {}};
+  for (const double cost : costs) {
+    const auto reach = std::ranges::find(curve.reached, cost, &Curve::Reach::cost);
+    const bool better = reach != curve.reached.end();
+    const std::string words =
+        better ? cost_words(spending.cost[static_cast<std::size_t>(reach - curve.reached.begin())])
+               : trimmed(cost, 1);
+    const double reached = curve.reached_at(cost);
+    const std::string bound = bound_words(curve.bound_at(cost));
+    if (!better && !table.rows.empty() && bound == table.rows.back().cells.back().text) continue;
+    table.rows.push_back({{{better && reach->limits.empty() ? "0" : words},
+                           {better ? names_of(worth, *reach) : "no better is known"},
+                           {std::isinf(reached) ? "none" : percent(reached, 2)},
+                           {bound}}});
+  }
+  return table.text(style);
+}
+
+std::string total_text(const Worth& worth, TextStyle style) {
+  std::string out = heading("Best for what is spent", style);
+  out += paragraph(
+      "Costs are best estimates; the range of a set is the sum of its limits' ranges. Reached: a "
+      "roadmap does. No more than: proven for all sets of limits of that cost.",
+      2, kTextColumns);
+  out += curve_table(worth, worth.total, style);
+  if (!worth.total.curve.settled)
+    out += paragraph(
+        fmt::format("The two are farther apart than the {} that was asked for: more roadmaps "
+                    "(--most) or a longer --time-limit may bring them together.",
+                    percent(worth.near, 2)),
+        2, kTextColumns);
+  return out;
+}
+
+/// What each holder alone can bring by giving up all that is its own.
+std::string holders_text(const Worth& worth, TextStyle style) {
+  if (worth.holders.size() < 2) return {};
+  TextTable table{{{"Who alone gives up", Align::left, 30},
+                   {"Political cost", Align::right},
+                   {"Reached", Align::right},
+                   {"No more than", Align::right}},
+                  {}};
+  for (const Spending& spending : worth.holders) {
+    const model::Party& party = worth.aim.of.party(*spending.holder);
+    const Curve& curve = spending.curve;
+    const double bound = curve.ceilings.back().bound;
+    if (curve.reached.empty()) {
+      table.rows.push_back({{{short_name(party)}, {""}, {"none"}, {bound_words(bound)}}});
+      continue;
+    }
+    const Curve::Reach& best = curve.reached.back();
+    table.rows.push_back({{{short_name(party)},
+                           {best.limits.empty() ? "0" : cost_words(spending.cost.back())},
+                           {percent(best.value, 2)},
+                           {bound_words(bound)}},
+                          "  " + names_of(worth, best)});
+  }
+  return heading("What each could bring alone", style) + table.text(style);
+}
+
+}  // namespace
+
+std::string worth_text(const Worth& worth, TextStyle style) {
+  std::string out = inked("What the window is worth", Ink::strong, style) + "\n";
+  out += paragraph(
+      "The best weighted sum of the objectives as the case stands, and where limits with a stated "
+      "political cost are given up. Gains are proven: at least so much, at most so much.",
+      2, kTextColumns);
+  for (const window::Target& target : worth.aim.targets)
+    out += paragraph("Asked for: " + target.words, 2, kTextColumns);
+  out += one_by_one(worth, style) + total_text(worth, style) + holders_text(worth, style);
+  out += heading("Search", style);
+  return out + fmt::format("  {} in {:.1f} s\n", counted(worth.asked, "roadmap", "roadmaps"),
+                           worth.statistics.seconds);
+}
+
+}  // namespace tandem::report
