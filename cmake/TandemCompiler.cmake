@@ -37,7 +37,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   endif()
 endif()
 
-# Linked besides by what is never hot, the tests and the command line: under the sanitizers most of
+# Linked besides by what is never hot, most tests and the command line: under the sanitizers most of
 # a build's time would go into optimising it.
 add_library(tandem_cold INTERFACE)
 if(TANDEM_SANITIZE)
