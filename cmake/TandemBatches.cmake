@@ -1,5 +1,5 @@
-# TANDEM_BATCHES: compile several files as one, which takes a third of the time from nothing, and
-# more than that after a small change. tools/batches.py says which files get along.
+# TANDEM_BATCHES: compile several files as one. From nothing that takes a third of the time, but a
+# small change costs more. tools/batches.py says which files get along.
 
 set(TANDEM_BATCHES 0 CACHE STRING "Lines of source to compile as one; 0: each file alone")
 
@@ -14,7 +14,7 @@ function(tandem_batch target)
     COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/batches.py --lines ${TANDEM_BATCHES}
       ${sources}
     OUTPUT_VARIABLE batches OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
-  # One batch a line. As a list, its lines would run into each other: number them first.
+  # One batch a line; its files are lists of their own.
   string(REPLACE ";" "|" batches "${batches}")
   string(REPLACE "\n" ";" batches "${batches}")
   set(number 0)
@@ -23,8 +23,8 @@ function(tandem_batch target)
     set_source_files_properties(${batch} PROPERTIES UNITY_GROUP ${number})
     math(EXPR number "${number} + 1")
   endforeach()
-  # What these say of a batch holds between files. GCC takes what a batch includes for headers, whose
-  # types have no business in an unnamed namespace.
+  # Both would be complaints about a batch, not about a file: names of one file hide those of
+  # another, and GCC takes what a batch includes for headers.
   target_compile_options(${target} PRIVATE -Wno-shadow
     $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)

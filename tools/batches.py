@@ -6,12 +6,14 @@ name that the other keeps to itself (in an unnamed namespace, a macro, a test): 
 of the other files of a folder when naming a helper.
 
     batches.py [--lines N] <file.cc>...      one batch a line, its files separated by semicolons
+    batches.py --self-test                   check that planted clashes are found
 """
 
 import argparse
 import dataclasses
 import pathlib
 import re
+import sys
 
 # Comments, literals and what is left: a brace, a name, another character.
 TOKEN = re.compile(
@@ -68,7 +70,7 @@ def names_of(text):
                     names.used[path[-1]] = "".join(path).removeprefix("::")
             elif "unnamed" in scopes and declares(tokens, i):
                 names.own.add(token)
-    names.said |= names.own
+    names.said |= names.own | set(names.used)
     return names
 
 
@@ -108,7 +110,35 @@ def batches(files, lines):
     return [sorted(batch[0]) for batch in found]
 
 
+def self_test():
+    own = "namespace a { namespace { int helper(int x) { return x; } } }"
+    planted = [
+        (own, own),
+        (own, "namespace a { int f() { return helper(1); } }"),
+        ("namespace { constexpr int kMost[] = {1}; }", "int f(int kMost);"),
+        ("namespace { struct Row : Base {}; }", "Row g();"),
+        ("#define TWICE(x) x", "int TWICE(int);"),
+        ("TEST(A, B) {}", "TEST(A, B) {}"),
+        ("namespace a { using b::Status; }", "namespace a { Status s; }"),
+        ("using b::Status;", "using c::Status;"),
+    ]
+    clean = [
+        (own, "namespace a { int f() { return other.helper(1) + b::helper(2); } }"),
+        (own, 'const char* s = "helper";  // helper'),
+        ("namespace { int f() { int inner = 1; return inner; } }", "int g(int inner);"),
+        ("using b::Status;", "using ::b::Status;"),
+        ("TEST(A, B) {}", "TEST(A, C) {}"),
+    ]
+    wrong = [f"no clash found: {a} | {b}" for a, b in planted
+             if not names_of(a).clashes(names_of(b))]
+    wrong += [f"clash found: {a} | {b}" for a, b in clean if names_of(a).clashes(names_of(b))]
+    print("\n".join(wrong) or f"batches finds all {len(planted)} planted clashes")
+    return 1 if wrong else 0
+
+
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--self-test"]:
+        sys.exit(self_test())
     parser = argparse.ArgumentParser()
     parser.add_argument("--lines", type=int, default=1500)
     parser.add_argument("files", nargs="+")

@@ -3,7 +3,7 @@
     tidy.py <clang-tidy> <build folder with compile_commands.json> <file.cc>...
 
 Files that the build folder does not compile (the fuzz targets) are left out. Exits with 1 where
-clang-tidy complained. A batch that does not compile as one is looked at file by file.
+clang-tidy complained. A batch of which the compiler complains is looked at file by file.
 """
 
 import concurrent.futures
@@ -83,7 +83,7 @@ def main(tool, build, *names):
 
     def look(number, folder, batch):
         status, lines = tidy(tool, folder, batch, f"batch_{number}", flags)
-        if len(batch) > 1 and any("[clang-diagnostic-error" in line for line in lines):
+        if len(batch) > 1 and any("[clang-diagnostic-" in line for line in lines):
             alone = [tidy(tool, folder, [file], f"batch_{number}_{i}", flags)
                      for i, file in enumerate(batch)]
             status = max(each for each, _ in alone)

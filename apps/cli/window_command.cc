@@ -154,7 +154,7 @@ int show_worth(const Args& args, const Streams& io, const model::Case& of,
 }
 
 /// Nothing where it failed; no draws where none were asked for.
-std::optional<std::optional<window::Draws>> draws_of(const Args& args, const Streams& io,
+std::optional<std::optional<window::Draws>> draws_of(const Args& args, const Streams& io, bool why,
                                                      const model::CaseDraft& draft,
                                                      const window::Options& options,
                                                      const window::Answer& answer) {
@@ -164,8 +164,8 @@ std::optional<std::optional<window::Draws>> draws_of(const Args& args, const Str
   window::Options rest = options;
   if (auto& limit = rest.search.time_limit)
     *limit -= std::chrono::duration<double>(answer.statistics.seconds);
-  auto draws = options.reasons ? window::conflicts_in_draws(draft, rest, answer, wanted)
-                               : window::relaxations_in_draws(draft, rest, answer, wanted);
+  auto draws = why ? window::conflicts_in_draws(draft, rest, answer, wanted)
+                   : window::relaxations_in_draws(draft, rest, answer, wanted);
   if (draws) return std::optional(*std::move(draws));
   report_error(draws.error(), args, io);
   return std::nullopt;
@@ -204,7 +204,7 @@ int run(const Args& args, const Streams& io) {
     report_error(answer.error(), args, io);
     return kBadInput;
   }
-  const auto draws = draws_of(args, io, loaded->draft, options, *answer);
+  const auto draws = draws_of(args, io, why, loaded->draft, options, *answer);
   if (!draws) return kBadInput;
   if (args.json())
     write_json(io.out, report::window_json(*answer, *draws));

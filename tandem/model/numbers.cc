@@ -1,10 +1,13 @@
 #include "tandem/model/numbers.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <numbers>
 #include <optional>
+#include <utility>
 
 #include "tandem/model/vocabulary.h"
 
@@ -195,6 +198,16 @@ CaseDraft drawn(const CaseDraft& draft, std::uint64_t seed, std::uint64_t draw,
     number.ranged = false;
   });
   return made;
+}
+
+Result<Case> drawn_case(const CaseDraft& draft, std::uint64_t seed, std::uint64_t draw,
+                        const std::function<bool(const std::string& name)>& held) {
+  auto valid = Case::from(drawn(draft, seed, draw, held));
+  if (valid) return valid;
+  Error error = std::move(valid.error());
+  error.what = fmt::format(
+      "draw {} of seed {} is no case; narrow the ranges that its mistakes name", draw, seed);
+  return tl::unexpected(std::move(error));
 }
 
 Census census(const CaseDraft& draft) {

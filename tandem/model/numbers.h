@@ -30,6 +30,11 @@ void for_each_number(const CaseDraft& draft,
 [[nodiscard]] CaseDraft drawn(const CaseDraft& draft, std::uint64_t seed, std::uint64_t draw,
                               const std::function<bool(const std::string& name)>& held = {});
 
+/// That draw as a case. Errors: invalid_input, with all that keeps it from being one.
+[[nodiscard]] Result<Case> drawn_case(
+    const CaseDraft& draft, std::uint64_t seed, std::uint64_t draw,
+    const std::function<bool(const std::string& name)>& held = {});
+
 /// How many numbers of a case, as written, rest on what.
 struct Census {
   std::size_t sourced = 0;

@@ -1,30 +1,21 @@
 #include "tandem/window/curve.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "tandem/window/internal/hitting_set.h"
+#include "tandem/window/internal/sets.h"
 
 namespace tandem::window {
 namespace {
+
+using internal::together;
+using internal::without;
 
 constexpr double kNothing = -std::numeric_limits<double>::infinity();
 constexpr double kAnything = std::numeric_limits<double>::infinity();
 constexpr double kSame = 1e-9;  // values nearer than this are the same
 
 bool within(const Limits& some, const Limits& all) { return std::ranges::includes(all, some); }
-
-Limits without(const Limits& all, const Limits& some) {
-  Limits left;
-  std::ranges::set_difference(all, some, std::back_inserter(left));
-  return left;
-}
-
-Limits together(const Limits& a, const Limits& b) {
-  Limits both;
-  std::ranges::set_union(a, b, std::back_inserter(both));
-  return both;
-}
 
 /// Infinities that are the same are no distance apart.
 double distance(double bound, double reached) {
@@ -164,13 +155,11 @@ std::optional<Limits> Band::next(const Limits& allowed, double near) const {
   return chosen;
 }
 
-Curve Band::trace(const Limits& allowed, double near, Valuer& valuer,
-                  const std::function<void(const Curve&)>& told) {
+Curve Band::trace(const Limits& allowed, double near, Valuer& valuer) {
   while (!valuer.over()) {
     const auto question = next(allowed, near);
     if (!question) break;
     learn(*question, valuer.appraise(*question));
-    if (told) told(curve(allowed, near));
   }
   return curve(allowed, near);
 }

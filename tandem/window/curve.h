@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <limits>
 #include <optional>
 #include <vector>
@@ -37,7 +36,7 @@ struct Curve {
     double cost = 0;
     double value = 0;
     Limits limits;
-    /// Proven: without any one of them, whatever else is not given up, it is out of reach.
+    /// Proven: where any one of them is held, the others given up do not get there.
     bool each_needed = false;
   };
   /// What costs at least `cost`, and less than the next one, is no better than `bound`.
@@ -70,9 +69,7 @@ class Band {
 
   /// Asks until the curve is settled, or cannot be settled further.
   /// @param near  how far a ceiling may stay from what was reached
-  /// @param told  called after each answer
-  Curve trace(const Limits& allowed, double near, Valuer& valuer,
-              const std::function<void(const Curve&)>& told = {});
+  Curve trace(const Limits& allowed, double near, Valuer& valuer);
 
  private:
   struct Fact {

@@ -18,27 +18,22 @@ using model::Limit;
 /// The drawn cases one after another, till all are made or the work is ended.
 class Drawing {
  public:
-  Drawing(const model::CaseDraft& draft, const Options& options, const DrawsWanted& wanted)
-      : draft_(draft), options_(options), wanted_(wanted) {}
+  /// @param begun  with no draw made
+  Drawing(const model::CaseDraft& draft, const Options& options, const DrawsWanted& wanted,
+          Draws begun)
+      : draft_(draft), options_(options), wanted_(wanted), made_(std::move(begun)) {}
 
   /// @param look  takes in what a drawn case says; an error ends the work
-  Result<std::size_t> run(
-      const std::function<std::optional<Error>(const Case&, const Options&)>& look) {
-    std::size_t made = 0;
-    for (; made < wanted_.draws && !over(); ++made) {
-      auto drawn = Case::from(model::drawn(draft_, wanted_.seed, made));
-      if (!drawn) {
-        Error error = drawn.error();
-        error.what =
-            fmt::format("draw {} of seed {} is no case; narrow the ranges that its mistakes name",
-                        made, wanted_.seed);
-        return tl::unexpected(std::move(error));
-      }
-      say(made);
-      if (auto failed = look(*drawn, options_of_one(wanted_.draws - made)))
+  Result<Draws> run(
+      const std::function<std::optional<Error>(Draws&, const Case&, const Options&)>& look) {
+    for (; made_.made < wanted_.draws && !over(); ++made_.made) {
+      const auto drawn = model::drawn_case(draft_, wanted_.seed, made_.made);
+      if (!drawn) return tl::unexpected(drawn.error());
+      say();
+      if (auto failed = look(made_, *drawn, options_of_one()))
         return tl::unexpected(*std::move(failed));
     }
-    return made;
+    return std::move(made_);
   }
 
  private:
@@ -51,28 +46,30 @@ class Drawing {
            (search.time_limit && seconds() >= search.time_limit->count());
   }
 
-  /// Those of one of so many draws that are left.
-  [[nodiscard]] Options options_of_one(std::size_t left) const {
+  /// With an equal part of what is left of the time for each draw that is left.
+  [[nodiscard]] Options options_of_one() const {
     Options one = options_;
     one.any_month = true;
     one.reasons = false;
     one.movements = false;
     one.search.progress = {};
     if (one.search.time_limit)
-      one.search.time_limit = std::chrono::duration<double>(
-          (one.search.time_limit->count() - seconds()) / static_cast<double>(left));
+      one.search.time_limit =
+          std::chrono::duration<double>((one.search.time_limit->count() - seconds()) /
+                                        static_cast<double>(wanted_.draws - made_.made));
     return one;
   }
 
-  void say(std::size_t made) const {
+  void say() const {
     if (options_.search.progress)
-      options_.search.progress({fmt::format("{} of {} draws", made, wanted_.draws), seconds(),
+      options_.search.progress({fmt::format("{} of {} draws", made_.made, wanted_.draws), seconds(),
                                 std::nullopt, std::nullopt});
   }
 
   const model::CaseDraft& draft_;
   const Options& options_;
   const DrawsWanted& wanted_;
+  Draws made_;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
@@ -133,34 +130,28 @@ void count_relaxations(Draws& draws, const Answer& at_modes, const Case& drawn,
 
 Result<Draws> conflicts_in_draws(const model::CaseDraft& draft, const Options& options,
                                  const Answer& answer, const DrawsWanted& wanted) {
-  Draws draws;
-  draws.in_conflict.resize(answer.limits.size());
-  auto made = Drawing(draft, options, wanted)
-                  .run([&](const Case& of, const Options& one) -> std::optional<Error> {
-                    const auto drawn = why(of, one);
-                    if (!drawn) return drawn.error();
-                    count_conflicts(draws, answer, *drawn);
-                    return std::nullopt;
-                  });
-  if (!made) return tl::unexpected(std::move(made.error()));
-  draws.made = *made;
-  return draws;
+  Draws begun;
+  begun.in_conflict.resize(answer.limits.size());
+  return Drawing(draft, options, wanted, std::move(begun))
+      .run([&](Draws& draws, const Case& of, const Options& one) -> std::optional<Error> {
+        const auto drawn = why(of, one);
+        if (!drawn) return drawn.error();
+        count_conflicts(draws, answer, *drawn);
+        return std::nullopt;
+      });
 }
 
 Result<Draws> relaxations_in_draws(const model::CaseDraft& draft, const Options& options,
                                    const Answer& answer, const DrawsWanted& wanted) {
-  Draws draws;
-  draws.suffices.resize(answer.openings.size());
-  auto made = Drawing(draft, options, wanted)
-                  .run([&](const Case& of, const Options& one) -> std::optional<Error> {
-                    const auto aimed = aim(of, one.targets, one.any_month);
-                    if (!aimed) return aimed.error();
-                    count_relaxations(draws, answer, aimed->of, one.search);
-                    return std::nullopt;
-                  });
-  if (!made) return tl::unexpected(std::move(made.error()));
-  draws.made = *made;
-  return draws;
+  Draws begun;
+  begun.suffices.resize(answer.openings.size());
+  return Drawing(draft, options, wanted, std::move(begun))
+      .run([&](Draws& draws, const Case& of, const Options& one) -> std::optional<Error> {
+        const auto aimed = aim(of, one.targets, one.any_month);
+        if (!aimed) return aimed.error();
+        count_relaxations(draws, answer, aimed->of, one.search);
+        return std::nullopt;
+      });
 }
 
 }  // namespace tandem::window

@@ -1,19 +1,15 @@
 #include "tandem/window/explore.h"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 
 #include "tandem/window/internal/hitting_set.h"
+#include "tandem/window/internal/sets.h"
 
 namespace tandem::window {
 namespace {
 
-Limits without(const Limits& all, const Limits& some) {
-  Limits rest;
-  std::ranges::set_difference(all, some, std::back_inserter(rest));
-  return rest;
-}
+using internal::without;
 
 Limits sorted(Limits limits) {
   std::ranges::sort(limits);

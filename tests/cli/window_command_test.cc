@@ -94,8 +94,38 @@ TEST(WindowCommand, SaysWhatEachBoundaryTakesFromTheBestRoadmap) {
   EXPECT_EQ(json["each"][0]["cost"]["mode"], 3);
   EXPECT_GT(json["each"][0]["gain_at_least"], 0.001);
   EXPECT_GE(json["each"][0]["gain_at_most"], json["each"][0]["gain_at_least"]);
-  const auto printed = test::tandem({"window", "worth", path, "--quiet"});
+  const std::string folder = scratch.path("worth");
+  const auto printed = test::tandem({"window", "worth", path, "--quiet", "--save", folder});
   EXPECT_THAT(printed.out, HasSubstr("no-road"));
+  EXPECT_THAT(printed.out, HasSubstr("3 (2 to 5)  no-road"));  // a row of the curve
+  EXPECT_THAT(test::text_of_file(folder + "/curve.svg"), HasSubstr("for 3 (2 to 5): no-road"));
+  const auto& reached = json["curve"]["reached"];
+  ASSERT_EQ(reached.size(), 2U);
+  EXPECT_TRUE(reached[0]["limits"].empty());
+  EXPECT_EQ(reached[1]["limits"][0], "no-road");
+  // The first holds the boundary, the second is what breaking it buys.
+  EXPECT_EQ(test::tandem({"assess", path, folder + "/roadmap-1.yaml"}).status, kFine);
+  const auto second = test::tandem({"assess", path, folder + "/roadmap-2.yaml"});
+  EXPECT_EQ(second.status, kFindings);
+  EXPECT_THAT(second.out, HasSubstr("no-road"));
+  EXPECT_LE(test::widest(printed.out), 80U);
+}
+
+TEST(WindowCommand, SaysHowOftenItIsSoInDraws) {
+  const auto done = test::tandem({"window", "why", kCase, "--target", "early-security-12=90",
+                                  "--draws", "20", "--json", "--quiet"});
+  EXPECT_EQ(done.status, kFindings);
+  const auto json = nlohmann::json::parse(done.out);
+  EXPECT_EQ(json["draws"]["made"], 20);
+  const std::size_t possible = json["draws"]["possible"]["draws"];
+  for (const auto& one : json["draws"]["in_conflict"])
+    if (one["limit"] == "simultaneous") {
+      EXPECT_EQ(one["draws"], 20 - possible);
+    }
+  const auto printed = test::tandem({"window", "relax", kCase, "--target", "early-security-12=90",
+                                     "--free", "simultaneous", "--draws", "5", "--quiet"});
+  EXPECT_THAT(printed.out, HasSubstr("In 5 draws of the uncertain numbers"));
+  EXPECT_THAT(printed.out, HasSubstr("Suffices"));
   EXPECT_LE(test::widest(printed.out), 80U);
 }
 

@@ -1,7 +1,5 @@
 #include "tandem/plan/internal/futures.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cassert>
 
@@ -68,13 +66,8 @@ Result<Futures> Futures::draw(const model::CaseDraft& draft, std::uint64_t seed,
                               std::size_t count) {
   Futures made;
   for (std::size_t k = first; k < first + count; ++k) {
-    auto valid = Case::from(model::drawn(draft, seed, k, of_the_calendar));
-    if (!valid) {
-      Error error = valid.error();
-      error.what = fmt::format(
-          "draw {} of seed {} is no case; narrow the ranges that its mistakes name", k, seed);
-      return tl::unexpected(std::move(error));
-    }
+    auto valid = model::drawn_case(draft, seed, k, of_the_calendar);
+    if (!valid) return tl::unexpected(std::move(valid.error()));
     made.cases_.push_back(*std::move(valid));
   }
   return made;
