@@ -120,7 +120,7 @@ struct Measure {
   [[nodiscard]] double worth_to(PartyId party) const;
 };
 
-enum class BoundaryKind { never, not_before, only_after, share_before };
+enum class BoundaryKind { never, not_before, not_after, only_after, share_before };
 
 struct Boundary {
   std::string id;
@@ -170,6 +170,10 @@ struct Alternative {
   std::string title;
   std::string roadmap;  ///< file name beside the case; empty means no agreement
   std::string note;
+  std::vector<Boundary> boundaries;   ///< that it insists on besides the case's
+  std::vector<std::size_t> gives_up;  ///< positions of boundaries of the case
+  /// Whether it says what it insists on and gives up.
+  [[nodiscard]] bool is_window() const { return !boundaries.empty() || !gives_up.empty(); }
 };
 
 enum class Deviation { withhold, withdraw };
@@ -242,6 +246,7 @@ class Case {  // immutable value: copy it, keep it, read it from any thread
 
  private:
   friend Case eased(const Case& of, std::span<const Easing> easings);
+  friend Case under(const Case& of, const Alternative& policy);
   friend Case with_deadline(const Case& of, MeasureId measure, std::optional<int> by);
   explicit Case(CaseData data) : data_(std::move(data)) {}
   CaseData data_;

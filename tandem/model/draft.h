@@ -133,12 +133,12 @@ struct BoundaryDraft {
   Word id;
   Word holder;                    ///< party
   Word statement;                 ///< in the holder's words
-  Word kind;                      ///< never, not_before, only_after, share_before
-  std::vector<Word> measures;     ///< what is limited (never, not_before, only_after)
+  Word kind;                      ///< never, not_before, not_after, only_after, share_before
+  std::vector<Word> measures;     ///< what is limited; not of share_before
   std::vector<AfterDraft> until;  ///< what must be in force first (only_after, share_before)
   Word track;                     ///< what is limited (share_before)
   std::optional<Number> share;    ///< largest share of the track before `until`, [0, 1)
-  Word date;                      ///< not_before
+  Word date;                      ///< not_before, not_after
   std::optional<Number> cost;     ///< political cost of relaxing it, to the holder
   Word provenance;
   SourceLoc at = {};
@@ -176,6 +176,8 @@ struct AlternativeDraft {
   Word title;
   Word roadmap;  ///< file beside the case; empty: no agreement at all
   Word note;
+  std::vector<BoundaryDraft> boundaries;  ///< that it insists on besides the case's
+  std::vector<Word> gives_up;             ///< boundaries of the case
 };
 
 /// Where the whole numbers of the time grid stand; empty in a draft that no file gave.
@@ -211,5 +213,13 @@ struct CaseDraft {
   TimePlaces time_at = {};
   SourceLoc at = {};
 };
+
+/// Those of the case, then those of its policies, in file order.
+template <class Visit>
+void for_each_boundary(const CaseDraft& draft, const Visit& visit) {
+  for (const BoundaryDraft& boundary : draft.boundaries) visit(boundary);
+  for (const AlternativeDraft& policy : draft.alternatives)
+    for (const BoundaryDraft& boundary : policy.boundaries) visit(boundary);
+}
 
 }  // namespace tandem::model

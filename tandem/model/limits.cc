@@ -6,6 +6,7 @@
 #include <array>
 #include <limits>
 
+#include "tandem/base/findings.h"
 #include "tandem/base/text.h"
 #include "tandem/model/rules.h"
 
@@ -211,6 +212,11 @@ std::optional<Setting> boundary_setting(const Case& of, const Boundary& boundary
     if (wait <= 0) return std::nullopt;
     return Setting{0, 1, static_cast<double>(wait), 1, "months"};
   }
+  if (boundary.kind == BoundaryKind::not_after) {
+    const int late = months_until(*boundary.date, of.date_of(of.phase_start(of.time().phases)));
+    if (late <= 0) return std::nullopt;
+    return Setting{0, 1, static_cast<double>(late), 1, "months"};
+  }
   const bool tranches = std::ranges::any_of(
       boundary.until, [&](const After& after) { return of.measure(after.measure).divisible; });
   if (boundary.kind == BoundaryKind::never || !tranches) return std::nullopt;
@@ -245,6 +251,9 @@ void ease_boundary(const Case& of, const Limit& limit, double to, std::vector<Bo
       break;
     case BoundaryKind::not_before:
       boundary.date = add_months(*of.boundaries()[limit.index].date, -static_cast<int>(to));
+      break;
+    case BoundaryKind::not_after:
+      boundary.date = add_months(*of.boundaries()[limit.index].date, static_cast<int>(to));
       break;
     default:
       for (After& after : boundary.until) after.share = std::min(after.share, to);
@@ -416,6 +425,35 @@ Case eased(const Case& of, std::span<const Easing> easings) {
   for (const std::size_t index : gone)
     data.boundaries.erase(data.boundaries.begin() + static_cast<std::ptrdiff_t>(index));
   return Case(std::move(data));
+}
+
+Case under(const Case& of, const Alternative& policy) {
+  CaseData data = of.data();
+  std::vector<Boundary> kept;
+  for (std::size_t k = 0; k < data.boundaries.size(); ++k)
+    if (std::ranges::count(policy.gives_up, k) == 0) kept.push_back(data.boundaries[k]);
+  kept.insert(kept.end(), policy.boundaries.begin(), policy.boundaries.end());
+  data.boundaries = std::move(kept);
+  data.alternatives.clear();
+  return Case(std::move(data));
+}
+
+Result<Case> under(const Case& of, std::string_view policy) {
+  std::vector<std::string> known;
+  for (const Alternative& alternative : of.data().alternatives) {
+    if (alternative.is_window() && alternative.id == policy) return under(of, alternative);
+    if (alternative.is_window()) known.push_back(alternative.id);
+  }
+  const bool named = std::ranges::count(of.data().alternatives, policy, &Alternative::id) > 0;
+  return tl::unexpected(Error{
+      Errc::invalid_input,
+      named ? fmt::format("the alternative '{}' says neither what it insists on (boundaries) nor "
+                          "what it gives up (gives_up)",
+                          policy)
+            : fmt::format("the case has no policy '{}'; {}", policy,
+                          did_you_mean(policy, known,
+                                       "a policy is one of its alternatives with boundaries or "
+                                       "gives_up"))});
 }
 
 Case with_deadline(const Case& of, MeasureId measure, std::optional<int> by) {

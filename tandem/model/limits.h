@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tandem/base/result.h"
 #include "tandem/model/case.h"
 
 /// What a case demands of a roadmap and could be demanded less: its limits, each with a name, and
@@ -81,6 +82,12 @@ struct Easing {
 
 /// The case with some limits given up or moved; whatever else it says is the same.
 [[nodiscard]] Case eased(const Case& of, std::span<const Easing> easings);
+
+/// The case with the limits of a policy: what it insists on besides, less what it gives up. It has
+/// no alternatives, whose positions of boundaries would be others.
+[[nodiscard]] Case under(const Case& of, const Alternative& policy);
+/// The same by its id. Errors: invalid_input where there is none, or it has no limits of its own.
+[[nodiscard]] Result<Case> under(const Case& of, std::string_view policy);
 
 /// The case in which `measure` must be carried out, all of it, and be in force by month `by` where
 /// that is given: mandatory, and not to start too late for that.

@@ -24,13 +24,10 @@ class Visitor {
     number("time.hazard", draft.hazard);
     for (auto& p : draft.parties) party("parties." + p.id.text + '.', p);
     for (auto& m : draft.measures) measure("measures." + m.id.text + '.', m);
-    for (auto& boundary : draft.boundaries) {
-      const std::string at = "boundaries." + boundary.id.text + '.';
-      shares(at + boundary.kind.text + ".until.", boundary.until);
-      number(at + boundary.kind.text + ".share", boundary.share);
-      number(at + "cost", boundary.cost);
-    }
+    boundaries("boundaries.", draft.boundaries);
     principles(draft.principles);
+    for (auto& policy : draft.alternatives)
+      boundaries("alternatives." + policy.id.text + ".boundaries.", policy.boundaries);
   }
 
  private:
@@ -49,6 +46,15 @@ class Visitor {
   template <class Entries>
   void points(const std::string& at, Entries& entries) const {
     for (auto& entry : entries) number(at + entry.party.text, entry.points);
+  }
+  template <class Boundaries>
+  void boundaries(const std::string& in, Boundaries& all) const {
+    for (auto& boundary : all) {
+      const std::string at = in + boundary.id.text + '.';
+      shares(at + boundary.kind.text + ".until.", boundary.until);
+      number(at + boundary.kind.text + ".share", boundary.share);
+      number(at + "cost", boundary.cost);
+    }
   }
   template <class Party>
   void party(const std::string& at, Party& p) const {
@@ -224,10 +230,10 @@ Census census(const CaseDraft& draft) {
     ++counted.numbers[index];
     ++(draft.provenances[index].judgement ? counted.judged : counted.sourced);
   });
-  for (const BoundaryDraft& boundary : draft.boundaries) {
+  for_each_boundary(draft, [&](const BoundaryDraft& boundary) {
     const std::size_t index = position(draft, boundary.provenance.text);
     if (index < counted.boundaries.size()) ++counted.boundaries[index];
-  }
+  });
   return counted;
 }
 

@@ -17,6 +17,21 @@ double burden_on(const Measure& measure, PartyId party) {
   return measure.has_actor(party) ? std::max(0.0, -measure.worth_to(party)) : 0.0;
 }
 
+bool rules_out(const Boundary& boundary, Date start) {
+  switch (boundary.kind) {
+    case BoundaryKind::never:
+      return true;
+    case BoundaryKind::not_before:
+      return start < *boundary.date;
+    case BoundaryKind::not_after:
+      return start > *boundary.date;
+    case BoundaryKind::only_after:
+    case BoundaryKind::share_before:
+      break;
+  }
+  return false;
+}
+
 std::string sentence_of(const Boundary& boundary) {
   return boundary.statement.ends_with('.') ? boundary.statement : boundary.statement + ".";
 }

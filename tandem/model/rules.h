@@ -11,6 +11,9 @@ namespace tandem::model {
 /// Points as written, >= 0, that a whole `measure` uses of `party`'s capacity for a phase.
 [[nodiscard]] double burden_on(const Measure& measure, PartyId party);
 
+/// Whether none of its measures may start on that date, whatever was done before.
+[[nodiscard]] bool rules_out(const Boundary& boundary, Date start);
+
 /// What the holder insists on, in its words, as a sentence.
 [[nodiscard]] std::string sentence_of(const Boundary& boundary);
 

@@ -15,8 +15,8 @@ inline constexpr std::array<std::string_view, 2> kRoles{"principal", "partner"};
 inline constexpr std::array<std::string_view, 2> kDeviations{"withhold", "withdraw"};
 inline constexpr std::array<std::string_view, 2> kMoves{"simultaneous", "alternating"};
 inline constexpr std::array<std::string_view, 3> kDistributions{"pert", "triangular", "uniform"};
-inline constexpr std::array<std::string_view, 4> kBoundaryKinds{"never", "not_before", "only_after",
-                                                                "share_before"};
+inline constexpr std::array<std::string_view, 5> kBoundaryKinds{"never", "not_before", "not_after",
+                                                                "only_after", "share_before"};
 inline constexpr std::array<std::string_view, 5> kObjectives{
     "early_security", "fairness", "self_enforcement", "final_goals", "fewest_phases"};
 inline constexpr std::array<std::string_view, 6> kLegalForms{"executive", "waiver", "regulation",

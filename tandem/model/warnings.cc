@@ -11,6 +11,7 @@
 #include "tandem/model/internal/names.h"
 #include "tandem/model/internal/reach.h"
 #include "tandem/model/numbers.h"
+#include "tandem/model/rules.h"
 
 namespace tandem::model {
 namespace {
@@ -43,7 +44,7 @@ std::string prose_of(const CaseDraft& draft) {
   const auto add = [&](const Word& word) { prose += "\n" + word.text; };
   for (const auto& p : draft.provenances) add(p.title), add(p.note);
   for (const auto& m : draft.measures) add(m.note);
-  for (const auto& boundary : draft.boundaries) add(boundary.statement);
+  for_each_boundary(draft, [&](const BoundaryDraft& boundary) { add(boundary.statement); });
   for (const auto& a : draft.alternatives) add(a.note);
   return prose;
 }
@@ -52,7 +53,8 @@ void Doubts::unused_provenance() {
   std::set<std::string> used;
   for_each_number(draft,
                   [&](const std::string&, const Number& n) { used.insert(n.provenance.text); });
-  for (const BoundaryDraft& boundary : draft.boundaries) used.insert(boundary.provenance.text);
+  for_each_boundary(draft,
+                    [&](const BoundaryDraft& boundary) { used.insert(boundary.provenance.text); });
   const std::string prose = prose_of(draft);
   for (const ProvenanceDraft& entry : draft.provenances) {
     if (used.contains(entry.id.text) || prose.find(entry.id.text) != std::string::npos) continue;
@@ -150,11 +152,14 @@ void Doubts::mandatory_and_forbidden() {
   const Date last = valid.date_of(valid.phase_start(valid.time().phases));
   for (std::size_t k = 0; k < valid.boundaries().size(); ++k) {
     const Boundary& boundary = valid.boundaries()[k];
-    const bool late = boundary.kind == BoundaryKind::not_before && *boundary.date > last;
-    if (boundary.kind != BoundaryKind::never && !late) continue;
-    const std::string till = late ? fmt::format(", till {}, after the start of the last phase",
-                                                format_date(*boundary.date))
-                                  : "";
+    if (!rules_out(boundary, valid.time().start) || !rules_out(boundary, last)) continue;
+    const std::string till =
+        boundary.kind == BoundaryKind::not_before
+            ? fmt::format(", till {}, after the start of the last phase",
+                          format_date(*boundary.date))
+        : boundary.kind == BoundaryKind::not_after
+            ? fmt::format(", from {} on, before the first phase", format_date(*boundary.date))
+            : "";
     for (const MeasureId id : boundary.measures)
       if (valid.measure(id).mandatory)
         found.add(draft.boundaries[k].at, "mandatory-forbidden",

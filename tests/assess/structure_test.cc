@@ -288,6 +288,15 @@ const std::vector<Row> kBoundaries{
      "boundary limit",
      {1},
      R"("road" starts in phase 1, before 2028-01-01.)"},
+    {"NotAfter",
+     [](CaseDraft& d) {
+       bound(d, {.kind = "not_after", .measures = {"road"}, .date = "2028-01-01"});
+     },
+     {{{"road", 13}}},
+     {{{"road", 12}}},
+     "boundary limit",
+     {2},
+     R"("road" starts in phase 2, after 2028-01-01.)"},
     {"OnlyAfter",
      [](CaseDraft& d) {
        bound(d, {.kind = "only_after", .measures = {"road", "market"}, .until = {{"guns", 0.5}}});

@@ -130,11 +130,30 @@ TEST(CaseFrom, ChecksTheParticularsOfABoundaryByItsKind) {
       {.id = "b", .holder = "south", .kind = "share_before"},
       {.id = "c", .holder = "south", .kind = "not_before", .measures = {"monitors"}},
       {.id = "d", .holder = "south", .kind = "only_after", .measures = {"monitors"}},
+      {.id = "f", .holder = "south", .kind = "not_after", .measures = {"monitors"}},
       {.id = "e", .holder = "south", .kind = "perhaps"}};
   EXPECT_THAT(rules_broken(draft),
               ElementsAre("boundary-incomplete", "boundary-incomplete", "boundary-incomplete",
                           "boundary-incomplete", "boundary-incomplete", "boundary-incomplete",
-                          "unknown-word"));
+                          "boundary-incomplete", "unknown-word"));
+}
+
+TEST(CaseFrom, ChecksWhatAPolicyInsistsOnAndGivesUp) {
+  CaseDraft draft = border_draft();
+  const BoundaryDraft never{
+      .id = "a", .holder = "south", .kind = "never", .measures = {"monitors"}};
+  draft.boundaries = {never};
+  BoundaryDraft besides = never;
+  besides.id = "b";
+  draft.alternatives.push_back(
+      {.id = "hard", .title = "Hard", .boundaries = {besides}, .gives_up = {"a"}});
+  EXPECT_THAT(rules_broken(draft), ElementsAre());
+  draft.alternatives[0].gives_up = {"a", "a", "b", "c"};
+  EXPECT_THAT(rules_broken(draft),
+              testing::UnorderedElementsAre("named-twice", "policy-boundary", "unknown-boundary"));
+  draft.alternatives[0].gives_up.clear();
+  draft.alternatives[0].boundaries = {never};
+  EXPECT_THAT(rules_broken(draft), ElementsAre("duplicate-id"));
 }
 
 TEST(Case, KnowsItsDatesAndPhases) {

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <set>
 
+#include "tandem/model/rules.h"
+#include "tests/model/border.h"
 #include "tests/support/drafts.h"
 #include "tests/support/random_case.h"
 
@@ -80,6 +82,44 @@ TEST(Limits, ADeadlineIsTheLastStartThatIsInTime) {
   EXPECT_TRUE(timely.measures()[0].mandatory);
   EXPECT_EQ(timely.measures()[0].not_after, of.date_of(12));
   EXPECT_FALSE(with_deadline(of, MeasureId(0), std::nullopt).measures()[0].not_after);
+}
+
+TEST(Limits, ADateAfterWhichNothingStartsCanMoveTillTheLastPhase) {
+  model::CaseDraft draft = test::border_draft();  // three phases of six months from 2027-07-01
+  draft.boundaries = {{.id = "soon",
+                       .holder = "north",
+                       .kind = "not_after",
+                       .measures = {"withdraw-guns"},
+                       .date = "2028-01-01"}};
+  const Case of = test::must_case(draft);
+  const Boundary& soon = of.boundaries()[0];
+  EXPECT_FALSE(rules_out(soon, *parse_date("2028-01-01")));
+  EXPECT_TRUE(rules_out(soon, *parse_date("2028-01-02")));
+  const Limit limit{LimitKind::boundary, 0};
+  const Date last = of.date_of(of.phase_start(of.time().phases));
+  EXPECT_EQ(setting_of(of, limit)->last, months_until(*soon.date, last));
+  const Case moved = eased(of, std::vector<Easing>{{limit, 3.0}});
+  EXPECT_EQ(moved.boundaries()[0].date, parse_date("2028-04-01"));
+}
+
+TEST(Limits, APolicyHasTheCasesLimitsLessWhatItGivesUpAndItsOwn) {
+  model::CaseDraft draft = test::border_draft();
+  const auto never = [](const char* id) {
+    return BoundaryDraft{.id = id, .holder = "south", .kind = "never", .measures = {"monitors"}};
+  };
+  draft.boundaries = {never("kept"), never("gone")};
+  draft.alternatives = {
+      {.id = "talk", .title = "Talk"},
+      {.id = "hard", .title = "Hard", .boundaries = {never("own")}, .gives_up = {"gone"}}};
+  const Case of = test::must_case(draft);
+  const auto hard = under(of, "hard");
+  ASSERT_TRUE(hard.has_value());
+  ASSERT_EQ(hard->boundaries().size(), 2U);
+  EXPECT_EQ(hard->boundaries()[0].id, "kept");
+  EXPECT_EQ(hard->boundaries()[1].id, "own");
+  EXPECT_TRUE(hard->data().alternatives.empty());
+  EXPECT_NE(under(of, "talk").error().what.find("neither what it insists on"), std::string::npos);
+  EXPECT_NE(under(of, "hart").error().what.find("did you mean 'hard'"), std::string::npos);
 }
 
 }  // namespace

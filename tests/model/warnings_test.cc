@@ -109,6 +109,19 @@ TEST(Warnings, NoticeMandatoryAndForbiddenTillTheEnd) {
   EXPECT_THAT(doubts(draft), ElementsAre("mandatory-forbidden"));
 }
 
+TEST(Warnings, NoticeMandatoryAndTooLateFromTheStart) {
+  CaseDraft draft = border_draft();
+  draft.measures[0].mandatory = true;
+  draft.boundaries = {{.id = "b",
+                       .holder = "north",
+                       .kind = "not_after",
+                       .measures = {"withdraw-guns"},
+                       .date = "2027-01-01"}};
+  EXPECT_THAT(doubts(draft), IsEmpty());
+  draft.boundaries[0].date = "2026-12-31";  // the day before the first phase
+  EXPECT_THAT(doubts(draft), ElementsAre("mandatory-forbidden"));
+}
+
 TEST(Warnings, NoticePartnersThatWaitForThemselves) {
   CaseDraft draft = border_draft();
   draft.parties[2].accession->after = {"withdraw-guns"};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tandem/assess/objectives.h"
 #include "tandem/plan/internal/formulation.h"
 #include "tandem/plan/internal/program.h"
 #include "tandem/solver/solver.h"
@@ -41,8 +42,8 @@ TEST(PlanProperty, ObjectiveIsThatOfTheAssessedRoadmap) {
     const Case of = must_case(planning_draft(rng, {4, 9, 4, true, true, true}));
     const Answer answer = plan::plan(of);
     if (!solved(answer)) continue;
-    const double direct =
-        objective_of(of, *answer.roadmap, assessed(of, *answer.roadmap, answer.ideal));
+    const double direct = assess::weighted_objective(of, *answer.roadmap,
+                                                     assessed(of, *answer.roadmap, answer.ideal));
     EXPECT_NEAR(answer.objective, direct, 1e-6 * std::max(1.0, std::abs(direct)))
         << "seed " << seed;
     EXPECT_GE(answer.bound, answer.objective - 1e-9) << "seed " << seed;
@@ -61,7 +62,8 @@ TEST(PlanProperty, BruteForceAgreesOnSmallCases) {
     double best = -1e300;
     for_each_roadmap(of, [&](const model::Roadmap& roadmap) {
       const assess::Assessment assessment = assessed(of, roadmap, answer.ideal);
-      if (assessment.stands()) best = std::max(best, objective_of(of, roadmap, assessment));
+      if (assessment.stands())
+        best = std::max(best, assess::weighted_objective(of, roadmap, assessment));
     });
     ++(best > -1e299 ? feasible : infeasible);
     EXPECT_EQ(answer.status, best > -1e299 ? Status::optimal : Status::infeasible)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "tandem/assess/objectives.h"
 #include "tandem/model/numbers.h"
 #include "tandem/plan/internal/futures.h"
 #include "tests/support/drafts.h"
@@ -134,12 +135,12 @@ std::optional<double> worst_of(const Case& at_modes, const std::vector<Case>& fu
   std::vector<double> values;
   for (const Case& future : futures) {
     const auto there = test::assessed(future, roadmap, ideal);
-    if (there.stands()) values.push_back(test::objective_of(future, roadmap, there));
+    if (there.stands()) values.push_back(assess::weighted_objective(future, roadmap, there));
   }
   if (values.size() + droppable < futures.size()) return std::nullopt;
   std::ranges::sort(values);
   const std::size_t kept = futures.size() - droppable;
-  double worst = test::objective_of(at_modes, roadmap, here);
+  double worst = assess::weighted_objective(at_modes, roadmap, here);
   if (kept > 0) worst = std::min(worst, values[values.size() - kept]);
   return worst;
 }

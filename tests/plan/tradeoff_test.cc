@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "tandem/assess/objectives.h"
 #include "tests/support/drafts.h"
 #include "tests/support/planning_case.h"
 
@@ -23,7 +24,7 @@ std::vector<double> assessed_values(const model::Case& of, const std::vector<Obj
                                     const assess::Assessment& assessment) {
   std::vector<double> values;
   for (const ObjectiveKind kind : kinds)
-    values.push_back(test::objective_of(of.wanting({{kind, 1}}), roadmap, assessment));
+    values.push_back(assess::weighted_objective(of.wanting({{kind, 1}}), roadmap, assessment));
   return values;
 }
 

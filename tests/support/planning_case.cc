@@ -1,58 +1,11 @@
 #include "tests/support/planning_case.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace tandem::test {
 namespace {
 
-using model::ObjectiveKind;
-
 bool chance(Rng& rng, double p) { return rng.uniform() < p; }
-
-double reached(const std::vector<assess::Step>& curve, int month) {
-  double value = 0;
-  for (const assess::Step& step : curve)
-    if (step.month <= month) value = step.value;
-  return value;
-}
-
-double early_security(const assess::Assessment& assessment) {
-  double sum = 0;
-  for (const int month : {12, 24, 36}) sum += reached(assessment.security, month) / 3;
-  return sum;
-}
-
-double fairness(const model::Case& of, const assess::Assessment& assessment) {
-  double least = 1e300;
-  for (std::size_t p = 0; p < of.parties().size(); ++p)
-    if (assessment.ideal[p].value_or(0) > 0)
-      least = std::min(least, assessment.game.net[p] / *assessment.ideal[p]);
-  return least;
-}
-
-double self_enforcement(const model::Case& of, const model::Roadmap& roadmap,
-                        const assess::Assessment& assessment) {
-  double least = 1e300;
-  for (std::size_t p = 0; p < of.parties().size(); ++p)
-    for (std::size_t k = 0; k < assessment.game.months.size(); ++k)
-      if (value::acceded(of, roadmap, PartyId(p), assessment.game.months[k]))
-        least = std::min(least, assessment.game.margin[p][k] / value::kScale);
-  return least;
-}
-
-double final_goals(const assess::Assessment& assessment) {
-  for (const assess::Principle& principle : assessment.principles)
-    if (principle.id == "long-game") return principle.findings.front().value.value_or(0);
-  return 0;
-}
-
-double phases_saved(const model::Case& of, const model::Roadmap& roadmap) {
-  int last = 0;
-  for (const model::Increment& step : roadmap.increments)
-    last = std::max(last, of.phase_of(step.start_month));
-  return 1 - static_cast<double>(last) / of.time().phases;
-}
 
 }  // namespace
 
@@ -76,33 +29,6 @@ model::CaseDraft planning_draft(Rng& rng, const CaseShape& shape) {
        {"early_security", "fairness", "self_enforcement", "final_goals", "fewest_phases"})
     if (chance(rng, 0.5)) draft.objectives.push_back({name, rng.uniform(0.1, 1), {}});
   return draft;
-}
-
-double objective_of(const model::Case& of, const model::Roadmap& roadmap,
-                    const assess::Assessment& assessment) {
-  double sum = 0;
-  for (const model::Objective& objective : of.data().objectives) {
-    double value = 0;
-    switch (objective.kind) {
-      case ObjectiveKind::early_security:
-        value = early_security(assessment);
-        break;
-      case ObjectiveKind::fairness:
-        value = fairness(of, assessment);
-        break;
-      case ObjectiveKind::self_enforcement:
-        value = self_enforcement(of, roadmap, assessment);
-        break;
-      case ObjectiveKind::final_goals:
-        value = final_goals(assessment);
-        break;
-      case ObjectiveKind::fewest_phases:
-        value = phases_saved(of, roadmap);
-        break;
-    }
-    if (value < 1e299) sum += objective.weight * value;
-  }
-  return sum;
 }
 
 assess::Assessment assessed(const model::Case& of, const model::Roadmap& roadmap,

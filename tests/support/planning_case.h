@@ -9,10 +9,6 @@ namespace tandem::test {
 /// A random case with thresholds and objectives, in which a roadmap may or may not exist.
 [[nodiscard]] model::CaseDraft planning_draft(Rng& rng, const CaseShape& shape);
 
-/// The weighted objective of a roadmap, read off its assessment alone.
-[[nodiscard]] double objective_of(const model::Case& of, const model::Roadmap& roadmap,
-                                  const assess::Assessment& assessment);
-
 /// The assessment of `roadmap` with the ideals that the plan was made with.
 [[nodiscard]] assess::Assessment assessed(const model::Case& of, const model::Roadmap& roadmap,
                                           const std::vector<std::optional<double>>& ideal);

@@ -178,13 +178,11 @@ class Inspection {
       if (boundary.kind == BoundaryKind::never)
         breach(rule, phase, "\"{}\" starts in phase {}, but {} holds: {}", title(step.measure),
                phase, of_.party(boundary.holder).name, model::sentence_of(boundary));
-      else if (boundary.kind == BoundaryKind::not_before) {
-        if (of_.date_of(step.start_month) < *boundary.date)
-          breach(rule, phase, "\"{}\" starts in phase {}, before {}.", title(step.measure), phase,
-                 format_date(*boundary.date));
-      } else {
-        for (const After& after : boundary.until) needs(rule, step, after);
-      }
+      else if (model::rules_out(boundary, of_.date_of(step.start_month)))
+        breach(rule, phase, "\"{}\" starts in phase {}, {} {}.", title(step.measure), phase,
+               boundary.kind == BoundaryKind::not_before ? "before" : "after",
+               format_date(*boundary.date));
+      for (const After& after : boundary.until) needs(rule, step, after);
     }
   }
 

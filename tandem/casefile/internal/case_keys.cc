@@ -156,6 +156,9 @@ Keys<AlternativeDraft> alternative_keys() {
       key<&AlternativeDraft::title>("title", "the policy's name", kRequired),
       key<&AlternativeDraft::roadmap>("roadmap", "a file beside the case; absent: no agreement"),
       key<&AlternativeDraft::note>("note", "what it stands for"),
+      collection<&AlternativeDraft::boundaries, boundary_keys, kBoundary, demand_kind>(
+          "boundaries", "limits that the policy insists on besides those of the case, by id"),
+      key<&AlternativeDraft::gives_up>("gives_up", "boundaries of the case that it gives up"),
   };
   return kKeys;
 }

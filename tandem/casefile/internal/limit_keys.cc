@@ -19,6 +19,14 @@ Keys<BoundaryDraft> not_before_keys() {
   return kKeys;
 }
 
+Keys<BoundaryDraft> not_after_keys() {
+  static constexpr std::array kKeys = {
+      key<&BoundaryDraft::measures>("measures", "the measures that are limited", kRequired),
+      key<&BoundaryDraft::date>("date", "the date after which none starts", kRequired, Shape::date),
+  };
+  return kKeys;
+}
+
 Keys<BoundaryDraft> only_after_keys() {
   static constexpr std::array kKeys = {
       key<&BoundaryDraft::measures>("measures", "the measures that are limited", kRequired),
@@ -190,7 +198,7 @@ void read_order(Decoder& d, const Entry& entry, CaseDraft& into) {
 void demand_kind(Decoder& d, BoundaryDraft& made) {
   if (made.kind.empty())
     d.refuse(made.at, "boundary-kind", fmt::format("{} does not say what it limits", d.where),
-             "write one of never, not_before, only_after and share_before");
+             "write one of never, not_before, not_after, only_after and share_before");
 }
 
 Keys<BoundaryDraft> boundary_keys() {
@@ -199,6 +207,7 @@ Keys<BoundaryDraft> boundary_keys() {
       key<&BoundaryDraft::statement>("statement", "the limit in words", kRequired),
       never_key(),
       kind_key<not_before_keys>("not_before", "measures that do not start before a date"),
+      kind_key<not_after_keys>("not_after", "measures that do not start after a date"),
       kind_key<only_after_keys>("only_after", "measures that start only after others"),
       kind_key<share_before_keys>("share_before", "the most of a track before others"),
       key<&BoundaryDraft::cost>("cost", "the political cost to the holder of relaxing it"),

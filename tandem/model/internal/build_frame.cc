@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "tandem/model/internal/builder.h"
@@ -126,6 +127,35 @@ Party party_of(Builder& b, const PartyDraft& draft) {
   return made;
 }
 
+std::vector<Boundary> insisted_on(Builder& b, const AlternativeDraft& draft) {
+  std::vector<Boundary> made;
+  for (const BoundaryDraft& boundary : draft.boundaries) {
+    b.boundaries.declare(boundary.id, boundary.at, b.found);
+    made.push_back(boundary_of(b, boundary));
+  }
+  return made;
+}
+
+/// Positions of boundaries of the case.
+std::vector<std::size_t> given_up(Builder& b, const AlternativeDraft& draft) {
+  const std::string user = fmt::format("alternative '{}'", draft.id.text);
+  std::vector<std::size_t> made;
+  for (const Word& word : draft.gives_up) {
+    const auto index = b.boundaries.resolve(word, user, b.draft.at, b.found);
+    if (!index) continue;
+    if (*index >= b.draft.boundaries.size())
+      b.found.add(place(word, b.draft.at), "policy-boundary",
+                  fmt::format("{} gives up '{}', which is a boundary of a policy", user, word.text),
+                  "name a boundary of the case; what a policy does not insist on, leave out");
+    else if (std::ranges::count(made, *index) > 0)
+      b.found.add(place(word, b.draft.at), "named-twice",
+                  fmt::format("{} gives up '{}' twice", user, word.text), "remove one");
+    else
+      made.push_back(*index);
+  }
+  return made;
+}
+
 }  // namespace
 
 void declare_names(Builder& b) {
@@ -200,9 +230,9 @@ void build_alternatives(Builder& b) {
                   fmt::format("alternative '{}' has its roadmap '{}' outside the case's folder",
                               draft.id.text, file),
                   "write a path inside it, such as roadmaps/name.yaml");
-    b.made.alternatives.push_back({draft.id.text,
-                                   draft.title.empty() ? draft.id.text : draft.title.text, file,
-                                   draft.note.text});
+    const std::string& title = draft.title.empty() ? draft.id.text : draft.title.text;
+    b.made.alternatives.push_back(
+        {draft.id.text, title, file, draft.note.text, insisted_on(b, draft), given_up(b, draft)});
   }
 }
 

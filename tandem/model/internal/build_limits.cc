@@ -23,7 +23,9 @@ void check_complete(Builder& b, const BoundaryDraft& draft, BoundaryKind kind) {
   demand(!by_track || !draft.track.empty(), "track");
   demand(!by_track || draft.share.has_value(), "share");
   demand(!waits || !draft.until.empty(), "until");
-  demand(kind != BoundaryKind::not_before || !draft.date.empty(), "date");
+  demand(
+      (kind != BoundaryKind::not_before && kind != BoundaryKind::not_after) || !draft.date.empty(),
+      "date");
 }
 
 void check_not_circular(Builder& b, const BoundaryDraft& draft, const Boundary& made) {
@@ -35,6 +37,8 @@ void check_not_circular(Builder& b, const BoundaryDraft& draft, const Boundary& 
                 "take it out of 'measures' or of 'until'");
   }
 }
+
+}  // namespace
 
 Boundary boundary_of(Builder& b, const BoundaryDraft& draft) {
   const std::string name = fmt::format("boundary '{}'", draft.id.text);
@@ -62,6 +66,8 @@ Boundary boundary_of(Builder& b, const BoundaryDraft& draft) {
   }
   return made;
 }
+
+namespace {
 
 /// The optional thresholds, each with what it may be.
 struct Threshold {
@@ -133,9 +139,8 @@ void build_required(Builder& b) {
 }  // namespace
 
 void build_boundaries(Builder& b) {
-  Names names("boundary", "boundaries");
   for (const BoundaryDraft& draft : b.draft.boundaries) {
-    names.declare(draft.id, draft.at, b.found);
+    b.boundaries.declare(draft.id, draft.at, b.found);
     b.made.boundaries.push_back(boundary_of(b, draft));
   }
 }

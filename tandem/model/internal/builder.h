@@ -43,6 +43,7 @@ struct Builder {
   Names parties{"party", "parties"};
   Names tracks{"track", "tracks"};
   Names measures{"measure", "measures"};
+  Names boundaries{"boundary", "boundaries"};
   CaseData made{};
   bool sound_grid = true;  ///< whether phases can be held against it
 
@@ -80,6 +81,7 @@ void build_provenances(Builder& b);
 void build_parties(Builder& b);
 void build_tracks(Builder& b);
 void build_measures(Builder& b);
+[[nodiscard]] Boundary boundary_of(Builder& b, const BoundaryDraft& draft);
 void build_boundaries(Builder& b);
 void build_principles(Builder& b);
 void build_objectives(Builder& b);

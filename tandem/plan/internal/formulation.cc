@@ -25,10 +25,8 @@ bool on_turn(const Case& of, const Measure& measure, int phase) {
 
 bool held_back(const Case& of, MeasureId m, int phase) {
   return std::ranges::any_of(of.boundaries(), [&](const model::Boundary& boundary) {
-    if (std::ranges::count(boundary.measures, m) == 0) return false;
-    if (boundary.kind == model::BoundaryKind::never) return true;
-    return boundary.kind == model::BoundaryKind::not_before &&
-           of.date_of(of.phase_start(phase)) < *boundary.date;
+    return std::ranges::count(boundary.measures, m) > 0 &&
+           model::rules_out(boundary, of.date_of(of.phase_start(phase)));
   });
 }
 

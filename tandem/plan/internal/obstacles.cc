@@ -44,10 +44,8 @@ bool on_turn(const Case& of, const model::Measure& measure, int phase) {
 
 const Boundary* holding_back(const Case& of, MeasureId m, int phase) {
   const auto holds = [&](const Boundary& boundary) {
-    if (std::ranges::count(boundary.measures, m) == 0) return false;
-    return boundary.kind == model::BoundaryKind::never ||
-           (boundary.kind == model::BoundaryKind::not_before &&
-            of.date_of(of.phase_start(phase)) < *boundary.date);
+    return std::ranges::count(boundary.measures, m) > 0 &&
+           model::rules_out(boundary, of.date_of(of.phase_start(phase)));
   };
   const auto found = std::ranges::find_if(of.boundaries(), holds);
   return found == of.boundaries().end() ? nullptr : &*found;
