@@ -32,13 +32,31 @@ constexpr ArgSpec kArgs[] = {
     {.name = "--no-ideals",
      .kind = ArgKind::flag,
      .help = "for a given roadmap, do not search for the best attainable gains"},
+    {.name = "--window",
+     .kind = ArgKind::flag,
+     .help = "also explore the policy window, as 'tandem window worth' does, for a page on it"},
+    {.name = "--target",
+     .help = "of --window: what else is asked for, as for 'tandem window'",
+     .value = "TARGET",
+     .repeats = true},
+    {.name = "--window-limit",
+     .kind = ArgKind::real,
+     .help = "of --window: seconds for each of its questions",
+     .value = "SECONDS",
+     .otherwise = "120",
+     .least = 0.1,
+     .most = 1e6},
     {.name = "--date",
      .help = "printed as the date of the page (default today)",
      .value = "YYYY-MM-DD"},
 };
 
+constexpr std::size_t kMostConflicts = 10;
+constexpr std::size_t kMostOfCurve = 10;
+
 constexpr std::string_view kExamples[] = {
     "tandem brief korea-2026 -o brief.html",
+    "tandem brief korea-2026 --window -o brief.html",
     "tandem brief korea-2026 freeze-for-freeze --date 2026-11-23 -o brief.html",
 };
 
@@ -65,38 +83,26 @@ std::optional<Date> date_of(const Args& args, const Streams& io) {
   return date;
 }
 
-/// What the page holds the proposal against, read before anything is searched for.
-using Alternatives = std::vector<std::pair<model::Alternative, model::Roadmap>>;
-
-/// Nothing where one cannot be read.
-std::optional<Alternatives> alternatives_of(const Args& args, const Streams& io,
-                                            const casefile::CaseFile& file) {
-  Alternatives all;
-  for (const model::Alternative& alternative : file.valid.data().alternatives) {
-    Args named = args;
-    named.set("ROADMAP", alternative.id);
-    auto roadmap = load_roadmap_argument(named, io, file);
-    if (!roadmap) return std::nullopt;
-    all.emplace_back(alternative, std::move(*roadmap));
+/// @param roadmaps  of the alternatives; shape [alternatives]
+std::vector<report::Compared> compared(const model::Case& of,
+                                       const std::vector<model::Roadmap>& roadmaps,
+                                       const Proposal& proposal) {
+  std::vector<report::Compared> all;
+  const value::Economics worth(of);
+  for (std::size_t k = 0; k < roadmaps.size(); ++k) {
+    const model::Alternative& alternative = of.data().alternatives[k];
+    all.push_back({alternative.title, alternative.note,
+                   assess::assess(of, worth, roadmaps[k],
+                                  {.ideal = proposal.ideal.points,
+                                   .covert = false,
+                                   .ideal_proven = proposal.ideal.proven})});
   }
   return all;
 }
 
-std::vector<report::Compared> compared(const model::Case& of, const Alternatives& alternatives,
-                                       const Proposal& proposal) {
-  std::vector<report::Compared> all;
-  const value::Economics worth(of);
-  for (const auto& [alternative, roadmap] : alternatives)
-    all.push_back({alternative.title, alternative.note,
-                   assess::assess(of, worth, roadmap,
-                                  {.ideal = proposal.ideal.points,
-                                   .covert = false,
-                                   .ideal_proven = proposal.ideal.proven})});
-  return all;
-}
-
 report::Brief brief_of(const Args& args, const casefile::CaseFile& file, Proposal proposal,
-                       std::vector<report::Compared> alternatives, Date date) {
+                       std::vector<report::Compared> alternatives, Date date,
+                       std::optional<report::Window> window) {
   const model::Case& of = file.valid;
   assess::Assessment assessment =
       assess::assess(of, value::Economics(of), proposal.roadmap,
@@ -108,7 +114,8 @@ report::Brief brief_of(const Args& args, const casefile::CaseFile& file, Proposa
           std::move(alternatives),
           date,
           "tandem " TANDEM_VERSION ", seed " + std::to_string(args.whole("seed")),
-          std::move(proposal.origin)};
+          std::move(proposal.origin),
+          std::move(window)};
 }
 
 void write_brief(const Args& args, const Streams& io, const report::Brief& brief) {
@@ -149,18 +156,64 @@ std::optional<Proposal> proposal_of(const Args& args, const Streams& io,
   return std::nullopt;
 }
 
+window::Options window_options(const Args& args, const Streams& io) {
+  constexpr double kGap = 0.01;
+  window::Options options;
+  options.extent = {0, kMostOfCurve};
+  options.search = options_of(args, io);
+  options.search.relative_gap = kGap;
+  options.search.time_limit = std::chrono::duration<double>(args.real("window-limit"));
+  return options;
+}
+
+/// Nothing where the targets are none.
+std::optional<report::Window> window_of(const Args& args, const Streams& io, const model::Case& of,
+                                        const std::vector<model::Roadmap>& alternatives) {
+  window::Options options = window_options(args, io);
+  const auto aimed = window::aim(of, args.list("target"));
+  if (!aimed) {
+    report_error(aimed.error(), args, io);
+    return std::nullopt;
+  }
+  auto worth = window::worth(of, options, {alternatives.begin(), alternatives.end()});
+  if (!worth) {
+    report_error(worth.error(), args, io);
+    return std::nullopt;
+  }
+  report::Window made{*std::move(worth), std::nullopt, std::nullopt};
+  options.targets = args.list("target");
+  if (options.targets.empty()) return made;
+  options.extent = {kMostConflicts, 0};
+  if (auto why = window::why(of, options)) made.why = *std::move(why);
+  options.extent = {0, kMostConflicts};
+  options.movements = true;
+  if (auto relax = window::relax(of, options, {})) made.relax = *std::move(relax);
+  return made;
+}
+
 int run(const Args& args, const Streams& io) {
   const auto date = date_of(args, io);
   if (!date) return kBadInput;
   const auto file = load_case_argument(args, io);
   if (!file) return kBadInput;
-  const auto alternatives = alternatives_of(args, io, *file);
+  const auto alternatives = load_alternatives(args, io, *file);
   if (!alternatives) return kBadInput;
+  if (args.has("target") && !args.flag("window")) {
+    report_error({Errc::invalid_input, "--target is an option of --window"}, args, io);
+    return kBadInput;
+  }
   int status = kFine;
   auto proposal = proposal_of(args, io, *file, status);
   if (!proposal) return status;
   auto others = compared(file->valid, *alternatives, *proposal);
-  write_brief(args, io, brief_of(args, *file, std::move(*proposal), std::move(others), *date));
+  std::optional<report::Window> window;
+  if (args.flag("window")) {
+    window = window_of(args, io, file->valid, *alternatives);
+    if (!window) return kBadInput;
+  }
+  write_brief(
+      args, io,
+      brief_of(args, *file, std::move(*proposal), std::move(others), *date, std::move(window)));
   return kFine;
 }
 

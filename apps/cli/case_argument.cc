@@ -164,6 +164,17 @@ std::optional<model::Roadmap> load_roadmap(const std::string& word, const Args& 
   return std::nullopt;
 }
 
+std::optional<std::vector<model::Roadmap>> load_alternatives(const Args& args, const Streams& io,
+                                                             const casefile::CaseFile& of) {
+  std::vector<model::Roadmap> all;
+  for (const model::Alternative& alternative : of.valid.data().alternatives) {
+    auto roadmap = load_roadmap(alternative.id, args, io, of);
+    if (!roadmap) return std::nullopt;
+    all.push_back(*std::move(roadmap));
+  }
+  return all;
+}
+
 void report_error(const Error& error, const Args& args, const Streams& io,
                   const casefile::SourceText& source) {
   if (args.json()) {

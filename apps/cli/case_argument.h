@@ -51,6 +51,11 @@ struct LibraryCase {
                                                          const Streams& io,
                                                          const casefile::CaseFile& of);
 
+/// The roadmaps that go with the alternatives of a case, read before anything is searched for; of
+/// one without a file, no agreement. Shape [alternatives]. Nothing where one cannot be read.
+[[nodiscard]] std::optional<std::vector<model::Roadmap>> load_alternatives(
+    const Args& args, const Streams& io, const casefile::CaseFile& of);
+
 /// Reads a file, of a folder the case.yaml in it, or stdin where `path` is "-". Refuses what the
 /// command is going to write over.
 [[nodiscard]] Result<casefile::SourceText> read_input(const std::string& path, const Streams& io);

@@ -16,6 +16,7 @@ namespace {
 constexpr ArgSpec kArgs[] = {
     {.name = "CASE", .help = kCaseHelp, .required = true},
     kSaveArg,
+    kPolicyArg,
     {.name = "--fewest-phases",
      .kind = ArgKind::flag,
      .help = "before all else use as few phases as possible"},
@@ -32,12 +33,17 @@ constexpr std::string_view kExamples[] = {
     "tandem plan korea-2026",
     "tandem plan korea-2026 --save roadmap.yaml --time-limit 20",
     "tandem plan tutorial --fewest-phases --level 2",
+    "tandem plan korea-2026 --policy freeze-for-freeze",
 };
 
 /// What helps where no roadmap was found: more time, or another case.
 void suggest_without_roadmap(const Args& args, const Streams& io, const plan::Answer& answer) {
   constexpr double kMore = 10;
   const std::string& ended = answer.statistics.stopped_by;
+  if (args.has("policy") && answer.status == plan::Status::infeasible)
+    return suggest_next(
+        args, io,
+        fmt::format("tandem window why {} --policy {}", args.text("CASE"), args.text("policy")));
   if (answer.status == plan::Status::unknown && (ended == "time" || ended == "signal"))
     suggest_next(args, io,
                  fmt::format("tandem plan {} --time-limit {:g}", args.text("CASE"),
@@ -52,7 +58,10 @@ int run(const Args& args, const Streams& io) {
   options->fewest_phases = args.flag("fewest-phases");
   const auto loaded = load_case_argument(args, io);
   if (!loaded) return kBadInput;
-  const model::Case& of = loaded->valid;
+  const auto within = case_of_policy(args, io, loaded->valid);
+  if (!within) return kBadInput;
+  const model::Case& of = *within;
+  if (args.has("policy")) options->ideals = plan::ideals(loaded->valid, *options);
   const plan::Answer answer = plan::plan(of, *options);
   if (args.json())
     write_json(io.out, report::plan_json(of, answer));

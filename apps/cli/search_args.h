@@ -54,6 +54,12 @@ inline constexpr ArgSpec kTimeLimitArg{.name = "--time-limit",
                                        .otherwise = "120",
                                        .least = 0.1,
                                        .most = 1e6};
+inline constexpr ArgSpec kPolicyArg{
+    .name = "--policy",
+    .help =
+        "an alternative of the case, by whose own limits it is asked; gains are measured by the "
+        "best of the case",
+    .value = "NAME"};
 inline constexpr ArgSpec kQuietArg{
     .name = "--quiet", .kind = ArgKind::flag, .help = "no progress on stderr"};
 
@@ -66,6 +72,11 @@ inline constexpr ArgSpec kSaveArg{.name = "--save",
 /// or no --time-limit is given. Where --deviation is no word that is
 /// known: says so and returns nothing; the command then returns kBadInput.
 [[nodiscard]] std::optional<plan::Options> search_options(const Args& args, const Streams& io);
+
+/// The case by the limits of the policy that --policy names; as it stands where it names none.
+/// Where there is no such policy: says so and returns nothing; the command then returns kBadInput.
+[[nodiscard]] std::optional<model::Case> case_of_policy(const Args& args, const Streams& io,
+                                                        const model::Case& of);
 
 /// Writes the roadmap where --save says, if it does, and suggests to assess it. Where it cannot be
 /// written, says so. @return  what the command returns

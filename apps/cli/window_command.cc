@@ -25,6 +25,7 @@ constexpr ArgSpec kArgs[] = {
              "limit takes from the best roadmap)",
      .required = true},
     {.name = "CASE", .help = kCaseHelp, .required = true},
+    kPolicyArg,
     {.name = "--target",
      .help = "that the agreement is to reach: a threshold (long-game=80), a measure in force by a "
              "month (freeze@12), or a measure",
@@ -47,7 +48,7 @@ constexpr ArgSpec kArgs[] = {
      .most = 1000},
     {.name = "--save",
      .help = "a new folder: the roadmap that each relaxation opens, as a file; of worth, those "
-             "of the curve, and curve.svg",
+             "of the curve, curve.svg, and policies.svg where the case has policies",
      .value = "FOLDER"},
     {.name = "--draws",
      .kind = ArgKind::whole,
@@ -66,6 +67,7 @@ constexpr ArgSpec kArgs[] = {
 constexpr std::string_view kExamples[] = {
     "tandem window why korea-2026 --target exercises-suspended@6",
     "tandem window relax korea-2026 --target us-dprk-relations@66 --draws 20",
+    "tandem window why korea-2026 --policy preconditions-first",
     "tandem window worth korea-2026",
 };
 
@@ -108,6 +110,7 @@ bool save(const Args& args, const Streams& io, const window::Answer& answer) {
 
 void suggest(const Args& args, const Streams& io, bool why, const window::Answer& answer) {
   std::string same = args.text("CASE");
+  if (args.has("policy")) same += " --policy " + args.text("policy");
   for (const window::Target& target : answer.aim.targets) same += " --target " + target.text;
   for (const std::string& limit : args.list("hold")) same += " --hold " + limit;
   const auto with = [&](std::string_view question, std::string_view more) {
@@ -120,15 +123,19 @@ void suggest(const Args& args, const Streams& io, bool why, const window::Answer
                         fmt::format("tandem assess {} {}", args.text("CASE"),
                                     (fs::path(args.text("save")) / file_of(0)).string()));
   if (answer.possible() && answer.aim.targets.empty())
-    return suggest_next(args, io, fmt::format("tandem plan {}", args.text("CASE")));
+    return suggest_next(args, io, "tandem plan " + same);
   with(why ? "why" : "relax", " --save FOLDER");
 }
 
 bool save(const Args& args, const Streams& io, const window::Worth& worth) {
   if (!args.has("save")) return true;
   const fs::path folder = args.text("save");
-  const std::string svg = report::worth_svg(worth);
-  bool written = svg.empty() || write_file((folder / "curve.svg").string(), svg);
+  bool written = true;
+  const auto draw = [&](const char* name, const std::string& svg) {
+    written = written && (svg.empty() || write_file((folder / name).string(), svg));
+  };
+  draw("curve.svg", report::worth_svg(worth));
+  draw("policies.svg", report::policies_svg(worth));
   for (std::size_t k = 0; k < worth.total.roadmaps.size(); ++k)
     written = written && write_file((folder / fmt::format("roadmap-{}.yaml", k + 1)).string(),
                                     casefile::write_roadmap(worth.aim.of, worth.total.roadmaps[k]));
@@ -136,9 +143,12 @@ bool save(const Args& args, const Streams& io, const window::Worth& worth) {
   return written;
 }
 
-int show_worth(const Args& args, const Streams& io, const model::Case& of,
+int show_worth(const Args& args, const Streams& io, const casefile::CaseFile& file,
                const window::Options& options) {
-  const auto worth = window::worth(of, options);
+  auto alternatives = load_alternatives(args, io, file);
+  if (!alternatives) return kBadInput;
+  const auto worth =
+      window::worth(file.valid, options, {alternatives->begin(), alternatives->end()});
   if (!worth) {
     report_error(worth.error(), args, io);
     return kBadInput;
@@ -184,6 +194,7 @@ int run(const Args& args, const Streams& io) {
   const auto loaded = load_case_argument(args, io);
   if (!loaded) return kBadInput;
   window::Options options;
+  if (args.has("policy")) options.policy = args.text("policy");
   options.targets = args.list("target");
   options.firm = args.list("hold");
   options.search = *search;
@@ -197,7 +208,7 @@ int run(const Args& args, const Streams& io) {
       return kBadInput;
     }
   }
-  if (*question == Question::worth) return show_worth(args, io, loaded->valid, options);
+  if (*question == Question::worth) return show_worth(args, io, *loaded, options);
   const auto answer = why ? window::why(loaded->valid, options)
                           : window::relax(loaded->valid, options, args.list("free"));
   if (!answer) {

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "tandem/report/internal/chart.h"
 #include "tandem/report/internal/page.h"
 #include "tandem/report/internal/words.h"
 
@@ -13,15 +14,16 @@ struct Entry {
   std::string_view title;
 };
 
-constexpr std::array<Entry, 9> kContents{{{"summary", "Summary"},
-                                          {"timeline", "Timeline"},
-                                          {"exchange", "Exchange"},
-                                          {"principles", "Principles"},
-                                          {"gains", "Net gain and margins"},
-                                          {"exposure", "Exposure and leverage"},
-                                          {"security", "Security payoff"},
-                                          {"alternatives", "Alternatives"},
-                                          {"assumptions", "Assumptions"}}};
+constexpr std::array<Entry, 10> kContents{{{"summary", "Summary"},
+                                           {"timeline", "Timeline"},
+                                           {"exchange", "Exchange"},
+                                           {"principles", "Principles"},
+                                           {"gains", "Net gain and margins"},
+                                           {"exposure", "Exposure and leverage"},
+                                           {"security", "Security payoff"},
+                                           {"alternatives", "Alternatives"},
+                                           {"window", "Policy window"},
+                                           {"assumptions", "Assumptions"}}};
 
 /// Running head and foot of the printed page; user text only as an escaped CSS string.
 std::string page_style(const Page& page) {
@@ -39,7 +41,10 @@ Html head(const Page& page) {
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
            "<meta name=\"color-scheme\" content=\"light dark\">\n") +
           element("title", "", text(page.title() + " – " + page.of.data().title)) + Html("\n") +
-          element("style", "", Html(std::string(style_sheet()) + page_style(page))) + Html("\n"));
+          element("style", "",
+                  Html(std::string(style_sheet()) +
+                       (page.brief.window ? std::string(chart_style()) : "") + page_style(page))) +
+          Html("\n"));
 }
 
 Html definition(std::string_view term, std::string_view meaning) {
@@ -63,11 +68,12 @@ Html banner(const Page& page) {
   return element("header", "", Html("\n") + inner) + Html("\n");
 }
 
-Html contents() {
+Html contents(const Page& page) {
   std::vector<Html> items;
   for (const Entry& entry : kContents)
-    items.push_back(
-        element("a", attribute("href", "#" + std::string(entry.id)), text(entry.title)));
+    if (entry.id != "window" || page.brief.window)
+      items.push_back(
+          element("a", attribute("href", "#" + std::string(entry.id)), text(entry.title)));
   return element("nav", attribute("aria-label", "Contents"), Html("\n") + bullets(items)) +
          Html("\n");
 }
@@ -77,12 +83,12 @@ Html contents() {
 std::string brief_html(const Brief& brief) {
   const Page page(brief);
   Html sections;
-  for (const auto section :
-       {summary_section, timeline_section, exchange_section, principles_section, gains_section,
-        leverage_section, security_section, alternatives_section, assumptions_section})
+  for (const auto section : {summary_section, timeline_section, exchange_section,
+                             principles_section, gains_section, leverage_section, security_section,
+                             alternatives_section, window_section, assumptions_section})
     sections += section(page);
   const Html body = element("body", "",
-                            Html("\n") + banner(page) + contents() +
+                            Html("\n") + banner(page) + contents(page) +
                                 element("main", "", Html("\n") + sections) + Html("\n"));
   return "<!DOCTYPE html>\n" +
          element("html", attribute("lang", "en"), Html("\n") + head(page) + body).str() + "\n";

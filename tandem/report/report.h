@@ -84,6 +84,8 @@ struct TextStyle {
 [[nodiscard]] nlohmann::ordered_json worth_json(const window::Worth& worth);
 /// The curve as a drawing of its own; empty where no roadmap is known.
 [[nodiscard]] std::string worth_svg(const window::Worth& worth);
+/// The case's policies beside the curve, as a drawing of its own; empty where it has none.
+[[nodiscard]] std::string policies_svg(const window::Worth& worth);
 
 /// The names of the columns of a sweep's table: its numbers, then what each plan came to.
 [[nodiscard]] std::vector<std::string> sweep_columns(const plan::Sweep& all);
@@ -110,6 +112,15 @@ struct Compared {
   assess::Assessment assessment;
 };
 
+/// What the page on the window is made from.
+struct Window {
+  window::Worth worth;
+  /// What rules out something that is asked for besides, and what would allow it; absent: nothing
+  /// is asked for.
+  std::optional<window::Answer> why;
+  std::optional<window::Answer> relax;
+};
+
 /// What the printable page is made from.
 struct Brief {
   model::Case of;
@@ -117,9 +128,10 @@ struct Brief {
   model::Roadmap roadmap;
   assess::Assessment assessment;
   std::vector<Compared> alternatives;
-  Date date{};          ///< printed as the date of the page
-  std::string version;  ///< printed as given, e.g. "tandem 0.1.0, seed 7"
-  std::string origin;   ///< how the roadmap came about, a sentence; empty: not printed
+  Date date{};                   ///< printed as the date of the page
+  std::string version;           ///< printed as given, e.g. "tandem 0.1.0, seed 7"
+  std::string origin;            ///< how the roadmap came about, a sentence; empty: not printed
+  std::optional<Window> window;  ///< absent: not explored, and not on the page
 };
 
 /// One self-contained HTML file: inline style and drawings, no script, nothing fetched. Prints on

@@ -6,6 +6,7 @@
 #include "tandem/base/width.h"
 #include "tandem/report/internal/plan_parts.h"
 #include "tandem/report/internal/text_table.h"
+#include "tandem/report/internal/window_words.h"
 #include "tandem/report/internal/words.h"
 
 namespace tandem::report {
@@ -92,27 +93,6 @@ std::string conflicts_text(const Answer& answer, TextStyle style) {
     out += reasons(conflict);
   }
   return out;
-}
-
-std::string price_words(const Opening& opening) {
-  std::string cost = cost_words(opening.cost);
-  if (!opening.cost || opening.without_cost == 0) return cost;
-  return fmt::format("{} and {} not stated", cost, opening.without_cost);
-}
-
-std::string number_words(const Movement& movement, double value) {
-  if (movement.unit == "share") return percent(value);
-  if (movement.unit == "months") return trimmed(value, 0) + " months";
-  return trimmed(value, 1) + " points";
-}
-
-std::string movement_words(const Movement& movement) {
-  if (!movement.enough)
-    return fmt::format("to move it from {} is not known to suffice",
-                       number_words(movement, movement.now));
-  return fmt::format("from {} to {} suffices; {} is proven too little",
-                     number_words(movement, movement.now), number_words(movement, *movement.enough),
-                     number_words(movement, movement.too_little));
 }
 
 std::string openings_text(const Answer& answer, TextStyle style) {

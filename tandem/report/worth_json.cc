@@ -30,6 +30,25 @@ Json best_json(const Worth& worth, const window::Best& best) {
   return json;
 }
 
+Json standing_json(const Worth& worth, const window::Standing& standing) {
+  const auto& alternatives = worth.aim.of.data().alternatives;
+  Json json{{"policy", alternatives[standing.policy].id}};
+  json["spent"] = cost_json(standing.spent);
+  json["insisted"] = cost_json(standing.insisted);
+  json["width"] = standing.width();
+  const window::Best& best = standing.best;
+  json["status"] = status_json(best.status);
+  json["objective"] = best.roadmap ? Json(best.objective) : Json(nullptr);
+  json["bound"] = best.roadmap ? finite(best.bound) : Json(nullptr);
+  json["roadmap"] = best.roadmap ? roadmap_json(worth.aim.of, *best.roadmap) : Json(nullptr);
+  json["conflict"] = Json::array();
+  for (const model::Limit& limit : window::against(standing))
+    json["conflict"].push_back(model::name_of(standing.why_not->aim.of, limit));
+  json["own_objective"] = standing.own ? Json(*standing.own) : Json(nullptr);
+  json["own_stands"] = standing.own ? Json(standing.own_stands) : Json(nullptr);
+  return json;
+}
+
 /// A ceiling is null where nothing is known, and "possible" false where it is proven that there is
 /// no roadmap.
 Json spending_json(const Worth& worth, const Spending& spending) {
@@ -71,6 +90,9 @@ Json worth_json(const Worth& worth) {
   json["holders"] = Json::array();
   for (const Spending& spending : worth.holders)
     json["holders"].push_back(spending_json(worth, spending));
+  json["policies"] = Json::array();
+  for (const window::Standing& standing : worth.policies)
+    json["policies"].push_back(standing_json(worth, standing));
   json["roadmaps"] = worth.asked;
   json["search"] = search_json(worth.statistics);
   return json;

@@ -6,6 +6,7 @@
 
 #include "tandem/base/width.h"
 #include "tandem/report/internal/text_table.h"
+#include "tandem/report/internal/window_words.h"
 #include "tandem/report/internal/words.h"
 #include "tandem/report/report.h"
 
@@ -15,19 +16,8 @@ namespace {
 using window::Best;
 using window::Curve;
 using window::Spending;
+using window::Standing;
 using window::Worth;
-
-constexpr double kNoGain = 5e-5;  // half of the last digit printed
-
-std::string gain_words(const Worth& worth, const Best& best) {
-  if (!best.roadmap) return best.status == plan::Status::infeasible ? "none: proven" : "none found";
-  if (!worth.as_it_is.roadmap) return "a roadmap";
-  const auto [least, most] = window::gain(worth.as_it_is, best);
-  if (std::isinf(most)) return least < kNoGain ? "not known" : "at least " + percent(least, 2);
-  if (most < kNoGain) return "nothing";
-  if (least < kNoGain) return "at most " + percent(most, 2);
-  return fmt::format("{} to {}", percent(least, 2), percent(most, 2));
-}
 
 TextRow worth_row(const Worth& worth, const Best& best, std::string name, std::string cost) {
   return {{{std::move(name)},
@@ -57,19 +47,6 @@ std::string one_by_one(const Worth& worth, TextStyle style) {
   return heading("One by one, and all together", style) + table.text(style);
 }
 
-std::string bound_words(double bound) {
-  if (std::isinf(bound)) return bound < 0 ? "no roadmap" : "not known";
-  return percent(bound, 2);
-}
-
-std::string names_of(const Worth& worth, const Curve::Reach& reach) {
-  std::string out;
-  for (const std::size_t k : reach.limits)
-    out += (out.empty() ? "" : ", ") + model::name_of(worth.aim.of, worth.limits[k]);
-  if (reach.limits.size() > 1 && reach.each_needed) out += " (each needed)";
-  return out.empty() ? "nothing" : out;
-}
-
 /// A row for each cost at which more was reached or less is ruled out.
 std::string curve_table(const Worth& worth, const Spending& spending, TextStyle style) {
   const Curve& curve = spending.curve;
@@ -91,7 +68,7 @@ std::string curve_table(const Worth& worth, const Spending& spending, TextStyle 
     const std::string bound = bound_words(curve.bound_at(cost));
     if (!better && !table.rows.empty() && bound == table.rows.back().cells.back().text) continue;
     table.rows.push_back({{{better && reach->limits.empty() ? "0" : words},
-                           {better ? names_of(worth, *reach) : "no better is known"},
+                           {better ? reach_words(worth, *reach) : "no better is known"},
                            {std::isinf(reached) ? "none" : percent(reached, 2)},
                            {bound}}});
   }
@@ -135,9 +112,40 @@ std::string holders_text(const Worth& worth, TextStyle style) {
                            {best.limits.empty() ? "0" : cost_words(spending.cost.back())},
                            {percent(best.value, 2)},
                            {bound_words(bound)}},
-                          "  " + names_of(worth, best)});
+                          "  " + reach_words(worth, best)});
   }
   return heading("What each could bring alone", style) + table.text(style);
+}
+
+/// Where the case's policies stand by their own limits, the narrowest first.
+std::string policies_text(const Worth& worth, TextStyle style) {
+  if (worth.policies.empty()) return {};
+  TextTable table{{{"Policy", Align::left, 24},
+                   {"Gives up", Align::right},
+                   {"Insists on", Align::right},
+                   {"Best", Align::right},
+                   {"No more than", Align::right}},
+                  {}};
+  for (const Standing* one : by_width(worth)) {
+    const Standing& standing = *one;
+    const std::vector<std::string> against = against_words(standing);
+    std::string note = own_words(standing);
+    if (!against.empty())
+      note = fmt::format("No roadmap, as long as all of this holds: {} {}",
+                         some_of(against, against.size(), " "), note);
+    table.rows.push_back({{{worth.aim.of.data().alternatives[standing.policy].title},
+                           {standing.spent ? cost_words(standing.spent) : "nothing"},
+                           {standing.insisted ? cost_words(standing.insisted) : "nothing"},
+                           {best_words(standing.best)},
+                           {standing.best.roadmap ? bound_words(standing.best.bound) : ""}},
+                          "  " + note});
+  }
+  return heading("Where the policies stand, by their own limits", style) +
+         paragraph(
+             "What a policy gives up of the case's limits, and what it insists on besides, in "
+             "political cost; and the best roadmap in which everybody's other limits are held.",
+             2, kTextColumns) +
+         table.text(style);
 }
 
 }  // namespace
@@ -150,7 +158,8 @@ std::string worth_text(const Worth& worth, TextStyle style) {
       2, kTextColumns);
   for (const window::Target& target : worth.aim.targets)
     out += paragraph("Asked for: " + target.words, 2, kTextColumns);
-  out += one_by_one(worth, style) + total_text(worth, style) + holders_text(worth, style);
+  out += one_by_one(worth, style) + total_text(worth, style) + holders_text(worth, style) +
+         policies_text(worth, style);
   out += heading("Search", style);
   return out + fmt::format("  {} in {:.1f} s\n", counted(worth.asked, "roadmap", "roadmaps"),
                            worth.statistics.seconds);

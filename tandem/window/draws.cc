@@ -8,6 +8,7 @@
 
 #include "tandem/model/numbers.h"
 #include "tandem/plan/feasible.h"
+#include "tandem/window/internal/asked.h"
 
 namespace tandem::window {
 namespace {
@@ -147,9 +148,11 @@ Result<Draws> relaxations_in_draws(const model::CaseDraft& draft, const Options&
   begun.suffices.resize(answer.openings.size());
   return Drawing(draft, options, wanted, std::move(begun))
       .run([&](Draws& draws, const Case& of, const Options& one) -> std::optional<Error> {
-        const auto aimed = aim(of, one.targets, one.any_month);
-        if (!aimed) return aimed.error();
-        count_relaxations(draws, answer, aimed->of, one.search);
+        const auto asked = internal::asked_of(of, one);
+        if (!asked) return asked.error();
+        plan::Options search = one.search;
+        search.ideals = asked->yardstick;
+        count_relaxations(draws, answer, asked->aim.of, search);
         return std::nullopt;
       });
 }

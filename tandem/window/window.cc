@@ -179,22 +179,29 @@ Answer inquire(Aim aim, std::vector<Limit> limits, std::vector<Limit> held,
   return answer;
 }
 
+/// The same with gains measured so.
+Options by(std::optional<plan::Ideals> yardstick, Options options) {
+  options.search.ideals = std::move(yardstick);
+  return options;
+}
+
 }  // namespace
 
 Result<Answer> why(const Case& of, const Options& options) {
   auto asked = internal::asked_of(of, options);
   if (!asked) return tl::unexpected(std::move(asked.error()));
-  auto& [aim, held] = *asked;
+  auto& [aim, held, yardstick] = *asked;
   std::vector<Limit> limits = model::limits_of(aim.of);
   std::erase_if(limits, [&](const Limit& limit) { return internal::among(held, limit); });
   const std::vector<double> weight(limits.size(), 1);
-  return inquire(std::move(aim), std::move(limits), std::move(held), weight, options);
+  return inquire(std::move(aim), std::move(limits), std::move(held), weight,
+                 by(std::move(yardstick), options));
 }
 
 Result<Answer> relax(const Case& of, const Options& options, const std::vector<std::string>& free) {
   auto asked = internal::asked_of(of, options);
   if (!asked) return tl::unexpected(std::move(asked.error()));
-  auto& [aim, held] = *asked;
+  auto& [aim, held, yardstick] = *asked;
   const auto freed = internal::named(aim.of, free);
   if (!freed) return tl::unexpected(freed.error());
   std::vector<Limit> limits;
@@ -209,7 +216,8 @@ Result<Answer> relax(const Case& of, const Options& options, const std::vector<s
     limits.push_back(limit);
     weight.push_back(cost ? cost->mode : 0);
   }
-  return inquire(std::move(aim), std::move(limits), std::move(held), weight, options);
+  return inquire(std::move(aim), std::move(limits), std::move(held), weight,
+                 by(std::move(yardstick), options));
 }
 
 }  // namespace tandem::window

@@ -13,9 +13,10 @@
 namespace tandem::window {
 
 struct Options {
-  std::vector<std::string> targets;  ///< that the agreement is to reach; see aim()
-  bool any_month = false;            ///< a target's month may be met or missed in any case
-  std::vector<std::string> firm;     ///< names of limits that are held, whatever they rule out
+  std::optional<std::string> policy;  ///< id of an alternative by whose limits it is asked
+  std::vector<std::string> targets;   ///< that the agreement is to reach; see aim()
+  bool any_month = false;             ///< a target's month may be met or missed in any case
+  std::vector<std::string> firm;      ///< names of limits that are held, whatever they rule out
   Extent extent;
   bool reasons = false;    ///< also find what comes up against what in a conflict
   bool movements = false;  ///< also find how far the limits of a relaxation have to move
@@ -57,7 +58,8 @@ struct Answer {
   std::vector<Limits> unsettled;  ///< of which it is not known whether giving them up suffices
   bool all = false;               ///< no conflict and no relaxation is missing
   std::size_t asked = 0;
-  /// By which proportion is measured, whatever is given up: of the case as it stands. Points, shape
+  /// By which proportion is measured, whatever is given up: of the case as it stands, without a
+  /// policy. Points, shape
   /// [parties].
   std::vector<std::optional<double>> ideal;
   plan::Statistics statistics;

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "tandem/assess/objectives.h"
 #include "tandem/window/internal/asked.h"
 
 namespace tandem::window {
@@ -15,29 +16,38 @@ using model::Case;
 using model::Limit;
 using plan::Status;
 
+constexpr std::size_t kPartsOfConflict = 8;  // a conflict takes as long as so many roadmaps
+
 /// Finds the best roadmaps of a case, each in its share of the time, by one yardstick.
 class Planned : public Valuer {
  public:
-  Planned(const Case& of, const std::vector<Limit>& limits, const Options& options)
+  /// @param besides  how many roadmaps are asked for besides those of sets of limits
+  Planned(const Case& of, const std::vector<Limit>& limits, const Options& options,
+          std::size_t besides)
       : of_(of),
         limits_(limits),
         options_(options.search),
-        first_(limits.size() + 2),
+        first_(limits.size() + 2 + besides),
         more_(options.extent.relaxations),
         search_(options.search) {
     search_.progress = {};
     share_time();
     search_.relative_gap = plan::Options{}.relative_gap;
-    search_.ideals = plan::ideals(of, search_);
+    if (!search_.ideals) search_.ideals = plan::ideals(of, search_);
     search_.relative_gap = options_.relative_gap;
     checker_.emplace(of, search_);
   }
 
   Appraisal appraise(const Limits& given_up) override {
+    return appraise(model::eased(of_, internal::easings_of(limits_, given_up)), given_up);
+  }
+
+  /// Of a case in which all but these limits hold, and maybe more.
+  Appraisal appraise(const Case& within, const Limits& given_up) {
     share_time();
-    const auto easings = internal::easings_of(limits_, given_up);
-    plan::Answer answer = plan::plan(model::eased(of_, easings), search_);
+    plan::Answer answer = plan::plan(within, search_);
     ++asked_;
+    ++taken_;
     count(answer.statistics);
     Appraisal made;
     if (answer.status == Status::infeasible) {
@@ -52,8 +62,20 @@ class Planned : public Valuer {
     return made;
   }
 
+  /// What was found last.
+  [[nodiscard]] const model::Roadmap& last() const { return found_.back().roadmap; }
+  /// How a question is to be asked that may take as long as `parts` roadmaps, which were expected.
+  void expect(std::size_t parts) { first_ += parts; }
+  [[nodiscard]] plan::Options longer(std::size_t parts) {
+    share_time();
+    taken_ += parts;
+    plan::Options search = search_;
+    if (search.time_limit) *search.time_limit *= static_cast<double>(parts);
+    return search;
+  }
+
   bool over() override {
-    return asked_ >= first_ + more_ || options_.stop.stop_requested() ||
+    return taken_ >= first_ + more_ || options_.stop.stop_requested() ||
            (options_.time_limit && left() <= 0);
   }
 
@@ -101,20 +123,22 @@ class Planned : public Valuer {
     const std::size_t all = first_ + more_;
     if (options_.time_limit)
       search_.time_limit = std::chrono::duration<double>(
-          std::max(0.0, left()) / static_cast<double>(std::max<std::size_t>(1, all - asked_)));
+          std::max(0.0, left()) /
+          static_cast<double>(std::max<std::size_t>(1, all - std::min(all, taken_))));
     if (options_.progress)
-      options_.progress({asked_ < first_
-                             ? fmt::format("{} of {} roadmaps", asked_, first_)
-                             : fmt::format("{} roadmaps, for the curve up to {}", asked_, all),
+      options_.progress({taken_ < first_
+                             ? fmt::format("{} of {} questions", taken_, first_)
+                             : fmt::format("{} questions, for the curve up to {}", taken_, all),
                          seconds(), std::nullopt, std::nullopt});
   }
 
   const Case& of_;
   const std::vector<Limit>& limits_;
   const plan::Options& options_;
-  std::size_t first_;  // roadmaps that are asked in any case
-  std::size_t more_;   // that may be asked besides
-  std::size_t asked_ = 0;
+  std::size_t first_;  // parts of the work that are taken in any case
+  std::size_t more_;   // that may be taken besides
+  std::size_t taken_ = 0;
+  std::size_t asked_ = 0;  // roadmaps
   plan::Options search_;
   std::optional<plan::Feasibility> checker_;
   plan::Statistics statistics_;
@@ -158,6 +182,89 @@ Limits held_by(const Worth& worth, PartyId holder) {
   return held;
 }
 
+/// Positions in `worth` of the limits that a policy gives up; absent where one has no stated cost,
+/// or is held.
+std::optional<Limits> given_up_by(const Worth& worth, const model::Alternative& policy) {
+  Limits given_up;
+  for (const std::size_t index : policy.gives_up) {
+    const Limit limit{model::LimitKind::boundary, index};
+    const auto at = std::ranges::find(worth.limits, limit);
+    if (at == worth.limits.end()) return std::nullopt;
+    given_up.push_back(static_cast<std::size_t>(at - worth.limits.begin()));
+  }
+  std::ranges::sort(given_up);
+  return given_up;
+}
+
+/// Sum of the costs of some boundaries; absent where none has one.
+std::optional<model::Quantity> cost_of(const std::vector<model::Boundary>& boundaries) {
+  std::optional<model::Quantity> sum;
+  for (const model::Boundary& boundary : boundaries) internal::add_cost(sum, boundary.cost);
+  return sum;
+}
+
+std::vector<model::Boundary> boundaries_given_up(const Case& of, const model::Alternative& policy) {
+  std::vector<model::Boundary> all;
+  for (const std::size_t index : policy.gives_up) all.push_back(of.boundaries()[index]);
+  return all;
+}
+
+Best best_of(const Appraisal& appraisal, const Planned& planned) {
+  Best best;
+  best.bound = appraisal.bound;
+  if (std::isfinite(appraisal.reached)) {
+    best.roadmap = planned.last();
+    best.objective = appraisal.reached;
+    best.bound = std::max(appraisal.bound, appraisal.reached);
+    best.status = Status::feasible;
+  } else if (std::isinf(appraisal.bound) && appraisal.bound < 0) {
+    best.status = Status::infeasible;
+  }
+  return best;
+}
+
+/// The best of a policy. What it reaches holds for the limits that it gives up, too.
+Standing standing_of(const Worth& worth, std::size_t policy, Planned& planned, Band& band) {
+  const Case& of = worth.aim.of;
+  const model::Alternative& its = of.data().alternatives[policy];
+  const std::optional<Limits> given_up = given_up_by(worth, its);
+  Appraisal appraisal = planned.appraise(model::under(of, its), given_up.value_or(Limits{}));
+  Standing made{policy,
+                best_of(appraisal, planned),
+                cost_of(boundaries_given_up(of, its)),
+                cost_of(its.boundaries),
+                {}};
+  if (given_up) {
+    appraisal.bound = std::numeric_limits<double>::infinity();
+    if (made.best.roadmap) band.learn(*given_up, appraisal);
+  }
+  return made;
+}
+
+/// What the roadmap that goes with a policy comes to.
+void judge(const Case& of, const model::Roadmap& roadmap, const plan::Ideals& ideals,
+           Standing& standing) {
+  const assess::Assessment assessment =
+      assess::assess(of, value::Economics(of), roadmap,
+                     {.ideal = ideals.points, .covert = false, .ideal_proven = ideals.proven});
+  standing.own = assess::weighted_objective(of, roadmap, assessment);
+  standing.own_stands = assessment.stands();
+}
+
+/// What a policy without a roadmap comes up against.
+std::optional<Answer> why_not(const Case& of, const Standing& standing, const Options& options,
+                              const plan::Options& search) {
+  Options one = options;
+  one.policy = of.data().alternatives[standing.policy].id;
+  one.extent = {1, 0};
+  one.reasons = false;
+  one.movements = false;
+  one.search = search;
+  auto answer = why(of, one);
+  if (!answer || answer->conflicts.empty()) return {};
+  return *std::move(answer);
+}
+
 std::vector<double> costs_of(const Worth& worth) {
   std::vector<double> costs;
   for (const Limit& limit : worth.limits)
@@ -167,12 +274,25 @@ std::vector<double> costs_of(const Worth& worth) {
 
 }  // namespace
 
+double Standing::width() const {
+  return (spent ? spent->mode : 0) - (insisted ? insisted->mode : 0);
+}
+
+std::vector<Limit> against(const Standing& standing) {
+  std::vector<Limit> limits;
+  if (!standing.why_not) return limits;
+  for (const std::size_t k : standing.why_not->conflicts.front().limits)
+    limits.push_back(standing.why_not->limits[k]);
+  return limits;
+}
+
 std::pair<double, double> gain(const Best& with, const Best& without) {
   return {std::max(0.0, without.objective - with.bound),
           std::max(0.0, without.bound - with.objective)};
 }
 
-Result<Worth> worth(const Case& of, const Options& options) {
+Result<Worth> worth(const Case& of, const Options& options,
+                    const std::vector<std::optional<model::Roadmap>>& roadmaps) {
   if (of.data().objectives_in_order)
     return tl::unexpected(Error{Errc::invalid_input,
                                 "what a limit is worth is not told of objectives in order; give "
@@ -186,7 +306,13 @@ Result<Worth> worth(const Case& of, const Options& options) {
     all.push_back(made.limits.size());
     made.limits.push_back(limit);
   }
-  Planned planned(made.aim.of, made.limits, options);
+  std::vector<std::size_t> policies;
+  const auto& alternatives = made.aim.of.data().alternatives;
+  for (std::size_t k = 0; k < alternatives.size(); ++k)
+    if (alternatives[k].is_window()) policies.push_back(k);
+  Options measured = options;
+  measured.search.ideals = asked->yardstick;
+  Planned planned(made.aim.of, made.limits, measured, policies.size());
   Band band(costs_of(made));
   const auto learn = [&](const Limits& given_up) {
     band.learn(given_up, planned.appraise(given_up));
@@ -194,6 +320,16 @@ Result<Worth> worth(const Case& of, const Options& options) {
   learn({});
   learn(all);
   for (const std::size_t k : all) learn({k});
+  for (const std::size_t k : policies) made.policies.push_back(standing_of(made, k, planned, band));
+  const auto without = static_cast<std::size_t>(std::ranges::count(
+      made.policies, Status::infeasible, [](const Standing& one) { return one.best.status; }));
+  planned.expect(without * kPartsOfConflict);
+  for (Standing& standing : made.policies) {
+    if (standing.best.status == Status::infeasible && !planned.over())
+      standing.why_not = why_not(of, standing, options, planned.longer(kPartsOfConflict));
+    if (standing.policy < roadmaps.size() && roadmaps[standing.policy])
+      judge(made.aim.of, *roadmaps[standing.policy], planned.ideals(), standing);
+  }
   // Two roadmaps within the gap of their bounds cannot tell curves apart that are nearer.
   made.near = options.search.relative_gap * std::abs(best_of(band, planned, all, 0).objective);
   const auto trace = [&](const Limits& allowed, std::optional<PartyId> holder) {
@@ -206,6 +342,11 @@ Result<Worth> worth(const Case& of, const Options& options) {
   made.as_it_is = best_of(band, planned, {}, made.near);
   made.all = best_of(band, planned, all, made.near);
   for (const std::size_t k : all) made.each.push_back(best_of(band, planned, {k}, made.near));
+  for (Standing& standing : made.policies)
+    if (const auto limits = given_up_by(made, alternatives[standing.policy]);
+        limits && standing.best.roadmap)
+      standing.best.bound = std::clamp(band.bound(*limits), standing.best.objective,
+                                       std::max(standing.best.objective, standing.best.bound));
   made.asked = planned.asked();
   made.ideal = planned.ideals().points;
   made.statistics = planned.statistics();

@@ -25,6 +25,23 @@ struct Spending {
   std::vector<model::Roadmap> roadmaps;              ///< shape [curve.reached]
 };
 
+/// A policy by its own limits: where it stands in the window.
+struct Standing {
+  std::size_t policy = 0;                   ///< position in CaseData::alternatives
+  Best best;                                ///< `limits` is empty: a policy's limits are its own
+  std::optional<model::Quantity> spent;     ///< for what it gives up of the case's limits
+  std::optional<model::Quantity> insisted;  ///< that dropping what it insists on would cost
+  std::optional<Answer> why_not;            ///< a conflict, where it has no roadmap
+  /// Weighted sum of the objectives of the roadmap that goes with it, by the yardstick of the rest.
+  std::optional<double> own;
+  bool own_stands = false;  ///< whether that roadmap breaks no limit of the case
+  /// How much wider than the case's window it is, in political cost; below 0: narrower.
+  [[nodiscard]] double width() const;
+};
+
+/// The limits of the conflict, of `why_not`'s case; empty where there is none.
+[[nodiscard]] std::vector<model::Limit> against(const Standing& standing);
+
 /// What the limits cost that the case names a political cost for.
 struct Worth {
   Aim aim;
@@ -34,8 +51,9 @@ struct Worth {
   Best all;                ///< with all of them given up
   double near = 0;         ///< how close a curve's ceiling was to come to what was reached
   Spending total;
-  std::vector<Spending> holders;  ///< of each who holds some of them, in file order
-  std::size_t asked = 0;          ///< roadmaps that were planned
+  std::vector<Spending> holders;   ///< of each who holds some of them, in file order
+  std::vector<Standing> policies;  ///< of the alternatives with limits of their own
+  std::size_t asked = 0;           ///< roadmaps that were planned
   /// By which gains are measured, whatever is given up: of the case as it stands. Points, shape
   /// [parties].
   std::vector<std::optional<double>> ideal;
@@ -49,6 +67,8 @@ struct Worth {
 /// the curve of what is attainable against political cost. The yardstick of gains is the ideals of
 /// the case as it stands. @param options  Extent::relaxations: how many roadmaps the curves may
 /// take besides
-[[nodiscard]] Result<Worth> worth(const model::Case& of, const Options& options);
+/// @param roadmaps  that go with the alternatives, where they do; shape [alternatives] or empty
+[[nodiscard]] Result<Worth> worth(const model::Case& of, const Options& options,
+                                  const std::vector<std::optional<model::Roadmap>>& roadmaps = {});
 
 }  // namespace tandem::window

@@ -111,6 +111,44 @@ TEST(WindowCommand, SaysWhatEachBoundaryTakesFromTheBestRoadmap) {
   EXPECT_LE(test::widest(printed.out), 80U);
 }
 
+TEST(WindowCommand, SaysWhereAPolicyStands) {
+  const test::ScratchFolder scratch;
+  const std::string folder = scratch.path("worth");
+  const auto done = test::tandem({"window", "worth", kCase, "--quiet", "--save", folder});
+  EXPECT_EQ(done.status, kFine);
+  EXPECT_THAT(done.out, HasSubstr("North's steps first   nothing  10 (5 to 20)  50.19 %"));
+  EXPECT_THAT(done.out, HasSubstr("Its own roadmap comes to"));
+  EXPECT_THAT(test::text_of_file(folder + "/policies.svg"),
+              HasSubstr("A. North&#39;s steps first: 50.19"));
+  const auto json = nlohmann::json::parse(
+      test::tandem({"window", "worth", kCase, "--quiet", "--json"}).out)["policies"];
+  ASSERT_EQ(json.size(), 1U);
+  EXPECT_EQ(json[0]["policy"], "north-first");
+  EXPECT_EQ(json[0]["width"], -10);
+  EXPECT_TRUE(json[0]["spent"].is_null());
+  EXPECT_NEAR(json[0]["objective"], 0.5019, 1e-4);
+  EXPECT_EQ(json[0]["own_stands"], false);
+  const auto plan = nlohmann::json::parse(
+      test::tandem({"plan", kCase, "--policy", "north-first", "--quiet", "--json"}).out);
+  EXPECT_NEAR(plan["objective"], 0.5019, 1e-4);
+}
+
+TEST(WindowCommand, AsksByTheLimitsOfAPolicy) {
+  const std::string most = "market@11";
+  EXPECT_EQ(test::tandem({"window", "why", kCase, "--target", most, "--quiet"}).status, kFine);
+  const auto done = test::tandem(
+      {"window", "why", kCase, "--target", most, "--policy", "north-first", "--quiet"});
+  EXPECT_EQ(done.status, kFindings);
+  EXPECT_THAT(done.out, HasSubstr("south-guns-first"));
+  const auto drawn = test::tandem({"window", "relax", kCase, "--target", most, "--policy",
+                                   "north-first", "--draws", "3", "--quiet"});
+  EXPECT_THAT(drawn.out, HasSubstr("south-guns-first"));
+  EXPECT_THAT(test::tandem({"window", "why", kCase, "--policy", "north-frist"}).err,
+              HasSubstr("did you mean 'north-first'?"));
+  EXPECT_THAT(test::tandem({"plan", kCase, "--policy", "step-by-step"}).err,
+              HasSubstr("neither what it insists on"));
+}
+
 TEST(WindowCommand, SaysHowOftenItIsSoInDraws) {
   const auto done = test::tandem({"window", "why", kCase, "--target", "early-security-12=90",
                                   "--draws", "20", "--json", "--quiet"});

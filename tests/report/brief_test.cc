@@ -65,6 +65,45 @@ TEST(Brief, HasEverySectionAndAWayToEach) {
   EXPECT_EQ(ids, targets);
 }
 
+TEST(Brief, HasAPageOnTheWindowWhereItWasExplored) {
+  report::Brief brief = test::small_brief();
+  model::CaseDraft draft = brief.draft;
+  draft.boundaries.push_back({.id = "no-first",
+                              .holder = draft.parties[0].id,
+                              .statement = "Not <that>.",
+                              .kind = "never",
+                              .measures = {draft.measures[0].id},
+                              .cost = 4.0});
+  model::BoundaryDraft nothing = draft.boundaries.back();
+  nothing.id = "nothing-at-all";
+  nothing.measures.clear();
+  for (const auto& measure : draft.measures) nothing.measures.push_back(measure.id);
+  draft.principles = {};
+  draft.principles.min_final_share = 0.05;
+  draft.measures[0].final_goal = 1.0;
+  draft.measures[1].final_goal = 1.0;
+  draft.alternatives = {{.id = "refuse",
+                         .title = "Refuse & wait",
+                         .boundaries = {nothing},
+                         .gives_up = {"no-first"}}};
+  const model::Case of = test::must_case(draft);
+  const std::vector<std::optional<model::Roadmap>> own{model::no_agreement(of)};
+  auto worth = window::worth(of, {}, own);
+  ASSERT_TRUE(worth.has_value());
+  ASSERT_TRUE(worth->policies[0].why_not.has_value());
+  const window::Options asked{.targets = {"early-security-12=99"}};
+  brief.window = {*std::move(worth), *window::why(of, asked), *window::relax(of, asked, {})};
+  const std::string page = brief_html(brief);
+  const Markup read = read_markup(page);
+  EXPECT_THAT(read.mistakes, IsEmpty());
+  EXPECT_THAT(page, HasSubstr("id=\"window\""));
+  EXPECT_THAT(page, HasSubstr("href=\"#window\""));
+  EXPECT_THAT(page, HasSubstr("1 of 1 policy allow no roadmap at all"));
+  EXPECT_THAT(page, HasSubstr("Limits that cannot all be held"));
+  EXPECT_THAT(page, HasSubstr("nothing-at-all"));
+  EXPECT_THAT(page, HasSubstr("Not &lt;that&gt;."));
+}
+
 TEST(Brief, EveryDrawingHasATitleAndADescription) {
   const Markup page = read_markup(large_page());
   std::size_t drawings = 0;

@@ -251,6 +251,98 @@ Case one_step() {
   return test::must_case(draft);
 }
 
+/// Each policy forbids one step and gives one of the case's boundaries up, or neither.
+Case case_with_policies(std::uint64_t seed) {
+  Rng rng(seed, 53);
+  model::CaseDraft draft = test::planning_draft(rng, {3, 5, 3, true, false, true});
+  while (draft.measures.size() < 3) draft = test::planning_draft(rng, {3, 5, 3, true, false, true});
+  draft.objectives = {{"early_security", 1, {}}, {"final_goals", 1, {}}};
+  const auto never = [&](std::size_t measure, const std::string& id) {
+    model::BoundaryDraft made;
+    made.id = id;
+    made.holder = draft.parties[0].id;
+    made.statement = "Not that.";
+    made.kind = "never";
+    made.measures = {draft.measures[measure].id};
+    made.cost = 3.0;
+    draft.measures[measure].mandatory = false;
+    return made;
+  };
+  draft.boundaries = {never(0, "no-first")};
+  draft.measures[0].risk_reduction = 5.0;
+  draft.measures[1].risk_reduction = 5.0;
+  draft.measures[2].final_goal = 1.0;
+  draft.alternatives = {{.id = "narrow", .title = "Narrow", .boundaries = {never(1, "own-1")}},
+                        {.id = "wide", .title = "Wide", .gives_up = {"no-first"}},
+                        {.id = "other",
+                         .title = "Other",
+                         .boundaries = {never(2, "own-2")},
+                         .gives_up = {"no-first"}},
+                        {.id = "plain", .title = "Plain"}};
+  return test::must_case(draft);
+}
+
+TEST(WindowProperty, APolicyStandsWhereItsOwnLimitsPutIt) {
+  std::size_t narrower = 0;
+  std::size_t without = 0;
+  for (std::uint64_t seed = 400; seed < 480; ++seed) {
+    const Case of = case_with_policies(seed);
+    const std::vector<std::optional<model::Roadmap>> own(4, model::no_agreement(of));
+    const auto found = worth(of, {}, own);
+    ASSERT_TRUE(found.has_value());
+    ASSERT_EQ(found->policies.size(), 3U) << seed;
+    EXPECT_EQ(found->policies[0].width(), -3) << seed;
+    EXPECT_EQ(found->policies[1].width(), 3) << seed;
+    EXPECT_EQ(found->policies[2].width(), 0) << seed;
+    for (const Standing& standing : found->policies) {
+      plan::Options options;
+      options.ideals = plan::ideals(of);
+      const auto alone =
+          plan::plan(model::under(of, of.data().alternatives[standing.policy]), options);
+      ASSERT_EQ(alone.roadmap.has_value(), standing.best.roadmap.has_value()) << seed;
+      ASSERT_TRUE(standing.own.has_value());
+      EXPECT_EQ(*standing.own, 0) << seed;
+      if (!alone.roadmap) {
+        EXPECT_EQ(standing.best.status, plan::Status::infeasible) << seed;
+        ++without;
+        continue;
+      }
+      EXPECT_NEAR(alone.objective, standing.best.objective, 2e-4) << seed;
+      EXPECT_GE(standing.best.bound, standing.best.objective) << seed;
+      EXPECT_LE(standing.best.objective, found->all.bound + 1e-9) << seed;
+      narrower += standing.policy == 0 && found->as_it_is.roadmap &&
+                          standing.best.bound < found->as_it_is.objective - 1e-3
+                      ? 1
+                      : 0;
+      // What a policy reaches by giving a limit up, giving it up reaches.
+      if (standing.policy == 2) {
+        EXPECT_GE(found->each[0].objective, standing.best.objective - 1e-9) << seed;
+      }
+    }
+  }
+  EXPECT_GT(narrower, 3U);
+  EXPECT_GT(without, 3U);
+}
+
+TEST(WindowProperty, WhatAPolicyComesUpAgainstIsImpossibleAndHasSomethingOfItsOwn) {
+  std::size_t seen = 0;
+  for (std::uint64_t seed = 400; seed < 440; ++seed) {
+    const Case of = case_with_policies(seed);
+    const auto found = worth(of, {});
+    ASSERT_TRUE(found.has_value());
+    for (const Standing& standing : found->policies) {
+      ASSERT_EQ(standing.why_not.has_value(), standing.best.status == plan::Status::infeasible);
+      if (!standing.why_not || !found->as_it_is.roadmap) continue;
+      bool own = false;
+      for (const model::Limit& limit : against(standing))
+        own = own || model::name_of(standing.why_not->aim.of, limit).starts_with("own-");
+      EXPECT_TRUE(own) << seed;  // the case without it has a roadmap
+      ++seen;
+    }
+  }
+  EXPECT_GT(seen, 0U);
+}
+
 TEST(Window, WhatIsImpossibleByAHairIsSaidToBe) {
   Options options;
   options.targets = {"early-security-12=100"};

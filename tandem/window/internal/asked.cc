@@ -36,14 +36,22 @@ bool among(const std::vector<Limit>& limits, const Limit& limit) {
 }
 
 Result<Asked> asked_of(const Case& of, const Options& options) {
-  auto aimed = aim(of, options.targets, options.any_month);
+  const auto base = options.policy ? model::under(of, *options.policy) : Result<Case>(of);
+  if (!base) return tl::unexpected(base.error());
+  auto aimed = aim(*base, options.targets, options.any_month);
   if (!aimed) return tl::unexpected(std::move(aimed.error()));
   auto held = named(aimed->of, options.firm);
   if (!held) return tl::unexpected(std::move(held.error()));
   for (const Target& target : aimed->targets)
     for (const Limit& limit : target.limits)
       if (!among(*held, limit)) held->push_back(limit);
-  return Asked{*std::move(aimed), *std::move(held)};
+  std::optional<plan::Ideals> yardstick = options.search.ideals;
+  if (options.policy && !yardstick) {
+    plan::Options search = options.search;
+    search.progress = {};
+    yardstick = plan::ideals(of, search);
+  }
+  return Asked{*std::move(aimed), *std::move(held), std::move(yardstick)};
 }
 
 std::vector<model::Easing> easings_of(const std::vector<Limit>& limits, const Limits& given_up) {
@@ -63,20 +71,22 @@ Limits broken_by(const plan::Feasibility& feasible, const std::vector<Limit>& li
   return broken;
 }
 
+void add_cost(std::optional<model::Quantity>& sum, const std::optional<model::Quantity>& cost) {
+  if (!cost) return;
+  if (!sum) sum = model::Quantity{};
+  sum->low += cost->low;
+  sum->mode += cost->mode;
+  sum->high += cost->high;
+  sum->ranged = sum->ranged || cost->ranged;
+}
+
 std::optional<model::Quantity> cost_of(const Case& of, const std::vector<Limit>& limits,
                                        const Limits& given_up, std::size_t& without) {
   std::optional<model::Quantity> sum;
   for (const std::size_t k : given_up) {
     const auto cost = model::cost_of(of, limits[k]);
-    if (!cost) {
-      ++without;
-      continue;
-    }
-    if (!sum) sum = model::Quantity{};
-    sum->low += cost->low;
-    sum->mode += cost->mode;
-    sum->high += cost->high;
-    sum->ranged = sum->ranged || cost->ranged;
+    if (!cost) ++without;
+    add_cost(sum, cost);
   }
   return sum;
 }

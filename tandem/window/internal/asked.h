@@ -14,6 +14,9 @@ namespace tandem::window::internal {
 struct Asked {
   Aim aim;
   std::vector<model::Limit> held;
+  /// By which gains are measured where that is not the aimed case: by the limits of a policy they
+  /// are those of the case as it stands.
+  std::optional<plan::Ideals> yardstick;
 };
 
 [[nodiscard]] Result<Asked> asked_of(const model::Case& of, const Options& options);
@@ -31,6 +34,9 @@ struct Asked {
 [[nodiscard]] Limits broken_by(const plan::Feasibility& feasible,
                                const std::vector<model::Limit>& limits,
                                const model::Roadmap& roadmap, const Limits& given_up);
+
+/// Adds a cost that the case names, if it does, to a sum that is absent where there is none.
+void add_cost(std::optional<model::Quantity>& sum, const std::optional<model::Quantity>& cost);
 
 /// Sum of the costs of those that have one; absent where none has.
 /// @param without  counts those whose cost the case does not name

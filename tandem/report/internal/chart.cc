@@ -1,0 +1,107 @@
+#include "tandem/report/internal/chart.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tandem::report {
+namespace {
+
+constexpr std::string_view kStyle =
+    "svg.paper{font:12px sans-serif;background:#fff;color:#1b1b1b}"
+    "svg.paper text{fill:currentColor;font-size:12px}svg.paper .end{text-anchor:end}"
+    "svg.paper .mid{text-anchor:middle}svg.paper text.small{font-size:10px}"
+    "svg.paper .grid{stroke:#d9d9d9}svg.paper .out{fill:#d9d9d9}svg.paper .open{fill:#f3dfae}"
+    "svg.paper .met{fill:#fff}svg.paper .dot{fill:#0b5fa5;stroke:#fff}"
+    "svg.paper .hollow{fill:#fff;stroke:#0b5fa5;stroke-width:1.5}"
+    "svg.paper .edge{fill:none;stroke:#0b5fa5;stroke-width:1.5}"
+    "svg.paper .own{fill:none;stroke:#777;stroke-dasharray:4 3}"
+    "svg.paper .cross{stroke:#a6482b;stroke-width:2.5}"
+    "svg.paper .join{stroke:#0b5fa5;stroke-width:2.5}"
+    "@media screen and (prefers-color-scheme:dark){svg.paper{background:#161616;color:#eee}"
+    "svg.paper .grid{stroke:#444}svg.paper .out{fill:#3a3a3a}svg.paper .open{fill:#5c4a17}"
+    "svg.paper .met{fill:#161616}svg.paper .dot{fill:#7db8ea;stroke:#161616}"
+    "svg.paper .hollow{fill:#161616;stroke:#7db8ea}svg.paper .edge,svg.paper .join{stroke:#7db8ea}"
+    "svg.paper .own{stroke:#aaa}svg.paper .cross{stroke:#e8916f}}";
+
+constexpr std::string_view kNamespace = R"( xmlns="http://www.w3.org/2000/svg")";
+
+double at(const std::vector<double>& ticks, double value, double from, double to) {
+  const double inside = std::clamp(value, ticks.front(), ticks.back());
+  return from + (to - from) * (inside - ticks.front()) / (ticks.back() - ticks.front());
+}
+
+Html path_html(std::string_view css, const std::string& d) {
+  return Html(fmt::format(R"(<path class="{}" d="{}"/>)", css, d));
+}
+
+}  // namespace
+
+double Chart::x(double value) const { return at(across_.ticks, value, frame_.left, frame_.end); }
+
+double Chart::y(double value) const { return at(up_.ticks, value, frame_.floor, frame_.top); }
+
+std::string Chart::path(const Stairs& steps, std::optional<double> end) const {
+  std::string path;
+  for (const auto& [from, value] : steps)
+    path += path.empty() ? fmt::format("M{:.1f} {:.1f}", x(from), y(value))
+                         : fmt::format("H{:.1f}V{:.1f}", x(from), y(value));
+  return path + fmt::format("H{:.1f}", end ? x(*end) : frame_.end);
+}
+
+Html Chart::ground(std::optional<double> from) const {
+  const double left = from ? x(*from) : frame_.left;
+  return Html(
+      fmt::format(R"(<rect class="out" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>)",
+                  left, frame_.top, frame_.end - left, frame_.floor - frame_.top));
+}
+
+Html Chart::stairs(const Stairs& steps, std::string_view css, std::optional<double> end) const {
+  return steps.empty() ? Html() : path_html(css, path(steps, end));
+}
+
+Html Chart::below(const Stairs& steps, std::string_view css, std::optional<double> end) const {
+  if (steps.empty()) return {};
+  return path_html(
+      css, path(steps, end) + fmt::format("V{:.1f}H{:.1f}Z", frame_.floor, x(steps.front().first)));
+}
+
+Html Chart::axes(std::string_view key) const {
+  Html out;
+  for (const double tick : across_.ticks) {
+    out += segment({x(tick), frame_.top}, {x(tick), frame_.floor}, "grid");
+    out += words_at({x(tick), frame_.floor + 16}, "mid", across_.words(tick));
+  }
+  for (const double tick : up_.ticks) {
+    out += segment({frame_.left, y(tick)}, {frame_.end, y(tick)}, "grid");
+    out += words_at({frame_.left - 6, y(tick) + 4}, "end", up_.words(tick));
+  }
+  out += words_at({(frame_.left + frame_.end) / 2, frame_.floor + 36}, "mid", across_.title);
+  out += words_at({8, frame_.top - 26}, "", up_.title);
+  out += words_at({frame_.left, frame_.top - 8}, "small", key);
+  return out;
+}
+
+Html dot(PaperPoint at, std::string_view css, std::string_view words) {
+  return element("circle",
+                 fmt::format(R"( class="{}" cx="{:.1f}" cy="{:.1f}" r="4")", css, at.x, at.y),
+                 element("title", "", text(words)));
+}
+
+std::string_view chart_style() { return kStyle; }
+
+Html chart_drawing(double width, double height, const std::string& title,
+                   const std::string& description, const Html& inner) {
+  return drawing(fmt::format(R"( class="paper" viewBox="0 0 {:g} {:g}")", width, height), title,
+                 description, inner);
+}
+
+std::string chart_file(const Html& drawing) {
+  std::string file = drawing.str();
+  const std::size_t tag = file.find(' ');
+  file.insert(file.find('>') + 1, fmt::format("<style>{}</style>", kStyle));
+  file.insert(tag, kNamespace);
+  return file;
+}
+
+}  // namespace tandem::report
