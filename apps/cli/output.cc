@@ -1,6 +1,7 @@
 #include "apps/cli/output.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -28,6 +29,13 @@ bool same_file(const fs::path& a, const fs::path& b) {
 /// The word that a person types for the option: "-o" of "-o,--output".
 std::string typed(const ArgSpec& spec) {
   return std::string(spec.name.substr(0, spec.name.find(',')));
+}
+
+bool write_here(const fs::path& path, std::string_view text) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  return file.good();
 }
 
 std::optional<Error> refuse_output(const Output& output) {
@@ -103,10 +111,20 @@ void say_unwritable(const std::string& path, const Streams& io) {
 }
 
 bool write_file(const std::string& path, std::string_view text) {
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  return file.good();
+  std::error_code failed;
+  const bool exists = fs::exists(path, failed);
+  if (exists && !fs::is_regular_file(path, failed)) return write_here(path, text);
+  const fs::path target = exists ? fs::canonical(path, failed) : fs::path(path);
+  const fs::path beside = fmt::format("{}.part-{}", target.string(), ::getpid());
+  if (!write_here(beside, text)) {
+    fs::remove(beside, failed);
+    return exists && write_here(path, text);  // a file may be writable in a folder that is not
+  }
+  if (exists) fs::permissions(beside, fs::status(target, failed).permissions(), failed);
+  fs::rename(beside, target, failed);
+  if (!failed) return true;
+  fs::remove(beside, failed);
+  return false;
 }
 
 }  // namespace tandem::cli

@@ -33,7 +33,8 @@ namespace tandem::cli {
 /// The same on stderr, where the answer is printed already.
 void say_unwritable(const std::string& path, const Streams& io);
 
-/// Whether `text` could be written. A file is opened only here, where what it will hold is known.
+/// Whether `text` could be written. A file is opened only here, where what it will hold is known;
+/// it is all there or as it was before. Links and permissions stay.
 [[nodiscard]] bool write_file(const std::string& path, std::string_view text);
 
 }  // namespace tandem::cli

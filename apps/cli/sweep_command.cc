@@ -14,8 +14,8 @@
 #include "apps/cli/program.h"
 #include "apps/cli/search_args.h"
 #include "apps/cli/sweep_folder.h"
+#include "tandem/base/csv.h"
 #include "tandem/base/number.h"
-#include "tandem/base/text.h"
 #include "tandem/plan/sweep.h"
 #include "tandem/report/report.h"
 
@@ -145,10 +145,27 @@ Json question_of(const Args& args, const casefile::CaseFile& file) {
   return asked;
 }
 
-std::string csv_line(const std::vector<std::string>& cells) {
-  std::string line;
-  for (std::size_t k = 0; k < cells.size(); ++k) line += (k == 0 ? "" : ",") + csv_cell(cells[k]);
-  return line;
+/// A number where it is one, null where it is empty.
+Json cell_json(const std::string& cell) {
+  if (cell.empty()) return nullptr;
+  if (const auto number = number_of<double>(cell)) return *number;
+  return cell;
+}
+
+/// {"columns": [...], "rows": [[...]]} of a table of comma-separated values that we wrote.
+Json table_json(const std::string& text) {
+  Findings none;
+  Json json{{"columns", Json::array()}, {"rows", Json::array()}};
+  for (const std::vector<CsvCell>& cells : parse_csv(text, "", none)) {
+    if (json["columns"].empty()) {
+      for (const CsvCell& cell : cells) json["columns"].push_back(cell.text);
+      continue;
+    }
+    Json row = Json::array();
+    for (const CsvCell& cell : cells) row.push_back(cell_json(cell.text));
+    json["rows"].push_back(std::move(row));
+  }
+  return json;
 }
 
 /// The rows of a sweep while they come.
@@ -172,12 +189,22 @@ class Table {
   void add(const plan::SweepRun& run, const plan::Answer& answer) {
     const std::string line = csv_line(report::sweep_row(run, answer));
     added_[run.number] = line;
-    if (folder_ && !folder_->add(run.number, line)) written_ = false;
+    if (folder_ && !folder_->add(run.number, line)) lose_row(run);
     if (quiet_) return;
     io_.err << fmt::format("{} of {}: run {}, {:.1f} s", lines_.size() + added_.size(),
                            all_.runs.size(), run.number, answer.statistics.seconds);
     if (answer.roadmap) io_.err << fmt::format(", objective {:.4f}", answer.objective);
     io_.err << '\n' << std::flush;
+  }
+
+  /// Says so at once: there is time to make room before more are lost.
+  void lose_row(const plan::SweepRun& run) {
+    written_ = false;
+    io_.err << fmt::format(
+        "tandem: the row of run {} could not be kept in the folder; it will be in the table that "
+        "is "
+        "printed\n",
+        run.number);
   }
 
   /// With its heading, by run; ends what add() gathers.
@@ -219,7 +246,7 @@ int finish(const Args& args, const Streams& io, const plan::Sweep& all, Table& t
                         {"format", 1},
                         {"runs", all.runs.size()},
                         {"done", table.size()},
-                        {"csv", text}});
+                        {"table", table_json(text)}});
   else
     io.out << text;
   if (!table.written()) {

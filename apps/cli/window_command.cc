@@ -28,7 +28,7 @@ constexpr ArgSpec kArgs[] = {
     kPolicyArg,
     {.name = "--target",
      .help = "that the agreement is to reach: a threshold (long-game=80), a measure in force by a "
-             "month (freeze@12), or a measure",
+             "month (freeze@12) or also verified (verified.freeze@12), or a measure",
      .value = "TARGET",
      .repeats = true},
     {.name = "--hold",
@@ -50,6 +50,9 @@ constexpr ArgSpec kArgs[] = {
      .help = "a new folder: the roadmap that each relaxation opens, as a file; of worth, those "
              "of the curve, curve.svg, and policies.svg where the case has policies",
      .value = "FOLDER"},
+    {.name = "--pairs",
+     .kind = ArgKind::flag,
+     .help = "of worth: also plan each pair of limits that could bring more together"},
     {.name = "--draws",
      .kind = ArgKind::whole,
      .help = "of why and relax: how often it is so where the uncertain numbers are drawn anew",
@@ -89,6 +92,7 @@ std::string misplaced(const Args& args, Question question) {
   if (args.has("free") && question != Question::relax) return "--free is an option of relax";
   if (args.whole("draws") > 0 && question == Question::worth)
     return "--draws is an option of why and relax";
+  if (args.flag("pairs") && question != Question::worth) return "--pairs is an option of worth";
   return {};
 }
 
@@ -202,6 +206,7 @@ int run(const Args& args, const Streams& io) {
   options.extent = why ? window::Extent{most, 0} : window::Extent{0, most};
   options.reasons = why;
   options.movements = !why;
+  options.pairs = args.flag("pairs");
   if (args.has("save")) {
     if (const auto refused = make_new_folder(args.text("save"))) {
       report_error(*refused, args, io);

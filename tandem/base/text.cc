@@ -84,15 +84,4 @@ std::string join_words(std::span<const std::string> words) {
   return joined;
 }
 
-std::string csv_cell(std::string_view text) {
-  const bool edges = !text.empty() && (text.front() == ' ' || text.back() == ' ');
-  if (!edges && text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
-
 }  // namespace tandem

@@ -24,7 +24,4 @@ namespace tandem {
 /// "a", "a and b", "a, b and c".
 [[nodiscard]] std::string join_words(std::span<const std::string> words);
 
-/// A cell of a table of comma-separated values (RFC 4180), in quotes where it must be.
-[[nodiscard]] std::string csv_cell(std::string_view text);
-
 }  // namespace tandem

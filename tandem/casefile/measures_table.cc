@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "tandem/base/csv.h"
 #include "tandem/base/text.h"
 #include "tandem/casefile/casefile.h"
 #include "tandem/casefile/internal/case_keys.h"
-#include "tandem/casefile/internal/csv.h"
 #include "tandem/casefile/internal/gather.h"
 #include "tandem/casefile/internal/yaml_write.h"
 
@@ -16,7 +16,6 @@
 namespace tandem::casefile {
 namespace {
 
-using internal::Cell;
 using internal::Entry;
 using internal::KeyInfo;
 using internal::Node;
@@ -108,7 +107,7 @@ Node leaf_at(std::string_view text, const SourceLoc& at) {
   return node;
 }
 
-Node list_node(const Cell& cell, bool shares) {
+Node list_node(const CsvCell& cell, bool shares) {
   Node list;
   list.kind = Node::Kind::sequence;
   list.at = cell.at;
@@ -131,7 +130,7 @@ Node list_node(const Cell& cell, bool shares) {
   return list;
 }
 
-Node cell_node(const Column& column, const Cell& cell) {
+Node cell_node(const Column& column, const CsvCell& cell) {
   if (column.key.shape == Shape::ids || column.key.shape == Shape::afters)
     return list_node(cell, column.key.shape == Shape::afters);
   std::string text = cell.text;
@@ -148,7 +147,7 @@ class TableReader {
  public:
   TableReader(const std::string& file, Findings& found) : file_(file), found_(found) {}
 
-  std::vector<MeasureDraft> read(const std::vector<std::vector<Cell>>& rows) {
+  std::vector<MeasureDraft> read(const std::vector<std::vector<CsvCell>>& rows) {
     std::vector<MeasureDraft> measures;
     if (rows.empty()) {
       if (!found_.empty()) return measures;
@@ -169,17 +168,17 @@ class TableReader {
 
  private:
   /// Whether the columns are such that rows can be read.
-  [[nodiscard]] bool read_header(const std::vector<Cell>& header);
+  [[nodiscard]] bool read_header(const std::vector<CsvCell>& header);
   void demand_columns(const SourceLoc& at);
-  [[nodiscard]] std::optional<Column> column_named(const Cell& cell);
-  [[nodiscard]] Entry row_entry(const std::vector<Cell>& row);
+  [[nodiscard]] std::optional<Column> column_named(const CsvCell& cell);
+  [[nodiscard]] Entry row_entry(const std::vector<CsvCell>& row);
 
   const std::string& file_;
   Findings& found_;
   std::vector<std::optional<Column>> columns_{};
 };
 
-std::optional<Column> TableReader::column_named(const Cell& cell) {
+std::optional<Column> TableReader::column_named(const CsvCell& cell) {
   const std::size_t colon = cell.text.find(':');
   const std::string name = cell.text.substr(0, colon);
   const std::string part = colon == std::string::npos ? "" : cell.text.substr(colon + 1);
@@ -205,7 +204,7 @@ std::optional<Column> TableReader::column_named(const Cell& cell) {
   return std::nullopt;
 }
 
-bool TableReader::read_header(const std::vector<Cell>& header) {
+bool TableReader::read_header(const std::vector<CsvCell>& header) {
   const std::size_t before = found_.size();
   if (header.size() == 1 && header[0].text.find_first_of(";\t") != std::string::npos) {
     const bool tabs = header[0].text.find('\t') != std::string::npos;
@@ -215,7 +214,7 @@ bool TableReader::read_header(const std::vector<Cell>& header) {
                "save the table as CSV with commas between the cells");
     return false;
   }
-  for (const Cell& cell : header) {
+  for (const CsvCell& cell : header) {
     auto column = column_named(cell);
     const bool again = column && std::ranges::any_of(columns_, [&](const auto& other) {
                          return other && other->name() == column->name();
@@ -241,7 +240,7 @@ void TableReader::demand_columns(const SourceLoc& at) {
   for (const auto& key : internal::measure_keys()) demand(key.info);
 }
 
-Entry TableReader::row_entry(const std::vector<Cell>& row) {
+Entry TableReader::row_entry(const std::vector<CsvCell>& row) {
   Entry measure{{}, row[0].at, {}};
   measure.value.kind = Node::Kind::mapping;
   measure.value.at = row[0].at;
@@ -304,7 +303,7 @@ Result<std::vector<MeasureDraft>> read_measures_csv(std::string_view text,
         Error{Errc::invalid_input,
               fmt::format("{} has more than {} bytes, which is the limit", file_name, kFileLimit)});
   Findings found;
-  const auto rows = internal::parse_csv(text, file_name, found);
+  const auto rows = parse_csv(text, file_name, found);
   auto measures = TableReader(file_name, found).read(rows);
   if (found.empty()) return measures;
   return tl::unexpected(

@@ -28,12 +28,15 @@ class Feasibility {
     /// feasible: the exact evaluator accepts `roadmap`; infeasible: proven; else unknown.
     Status status = Status::unknown;
     std::optional<model::Roadmap> roadmap;
+    bool found = false;  ///< the search has one, whether the exact evaluator accepts it or not
   };
 
   /// @param looser  by how much each rule, those of structure too, may be missed, as a share of
-  /// what
-  ///                counts as one broken; an impossibility in spite of it is none of a tolerance's
-  [[nodiscard]] Trial attempt(std::span<const model::Easing> easings, double looser = 0);
+  ///                what counts as one broken; an impossibility in spite of it is none of a
+  ///                tolerance's
+  /// @param effort  share of the usual work after which it stays unknown; above 0, at most 1
+  [[nodiscard]] Trial attempt(std::span<const model::Easing> easings, double looser = 0,
+                              double effort = 1);
 
   /// Whether the exact evaluator accepts `roadmap` where so much is eased.
   [[nodiscard]] bool stands(const model::Roadmap& roadmap,

@@ -20,6 +20,12 @@ Json names_of(const Answer& answer, const window::Limits& limits) {
   return json;
 }
 
+/// Null where it was not settled.
+Json sure_json(window::Verdict looser) {
+  if (looser == window::Verdict::unsettled) return nullptr;
+  return looser == window::Verdict::impossible;
+}
+
 Json opening_json(const Answer& answer, const window::Opening& opening) {
   Json json{{"limits", names_of(answer, opening.limits)},
             {"cost", cost_json(opening.cost)},
@@ -76,7 +82,7 @@ Json window_json(const Answer& answer, const std::optional<window::Draws>& draws
   json["conflicts"] = Json::array();
   for (const window::Block& conflict : answer.conflicts)
     json["conflicts"].push_back({{"limits", names_of(answer, conflict.limits)},
-                                 {"sure", conflict.sure},
+                                 {"sure", sure_json(conflict.looser)},
                                  {"minimal", conflict.minimal},
                                  {"obstacles", obstacles_json(answer.aim.of, conflict.obstacles)}});
   json["relaxations"] = Json::array();

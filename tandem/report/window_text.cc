@@ -32,12 +32,17 @@ std::string_view verdict_of(const Answer& answer) {
   return "Unsettled";
 }
 
+bool by_a_hair(const Answer& answer) {
+  return std::ranges::all_of(answer.conflicts, [](const Block& conflict) {
+    return conflict.looser == window::Verdict::possible;
+  });
+}
+
 std::string sentence(const Answer& answer) {
   if (answer.possible()) return "There is " + wanted(answer) + ".";
   if (answer.conflicts.empty())
     return "Neither was a roadmap found nor was it proven that there is none.";
-  const std::string how =
-      std::ranges::any_of(answer.conflicts, &Block::sure) ? " (proven)" : ", by a hair";
+  const std::string how = by_a_hair(answer) ? ", by a hair" : " (proven)";
   if (!answer.conflicts.front().limits.empty()) return "There is no such roadmap" + how + ".";
   if (answer.limits.empty())
     return "None of the limits that could be given up has a stated cost: see --free.";
@@ -58,7 +63,10 @@ std::string limit_lines(const Answer& answer, std::size_t k) {
 std::string doubts(const Block& conflict) {
   std::string out;
   if (!conflict.minimal) out += " It may hold more than is needed: not all could be settled.";
-  if (!conflict.sure) out += " It is so by a hair: limits looser by a tolerance can be held.";
+  if (conflict.looser == window::Verdict::possible)
+    out += " It is so by a hair: limits looser by a tolerance can be held.";
+  if (conflict.looser == window::Verdict::unsettled)
+    out += " Whether it is so by a hair could not be settled.";
   return out;
 }
 

@@ -90,6 +90,12 @@ Json worth_json(const Worth& worth) {
   json["holders"] = Json::array();
   for (const Spending& spending : worth.holders)
     json["holders"].push_back(spending_json(worth, spending));
+  json["pairs"] = Json::array();
+  for (const window::Pair& pair : worth.pairs)
+    json["pairs"].push_back({{"limits", names_of(worth, pair.limits)},
+                             {"objective", finite(pair.best)},
+                             {"more_at_least", pair.least},
+                             {"more_at_most", finite(pair.most)}});
   json["policies"] = Json::array();
   for (const window::Standing& standing : worth.policies)
     json["policies"].push_back(standing_json(worth, standing));

@@ -19,11 +19,17 @@ using window::Spending;
 using window::Standing;
 using window::Worth;
 
+constexpr double kNoGain = 5e-5;  // half of the last digit printed
+
 TextRow worth_row(const Worth& worth, const Best& best, std::string name, std::string cost) {
   return {{{std::move(name)},
            {std::move(cost)},
            {best.roadmap ? percent(best.objective, 2) : "none"},
            {gain_words(worth, best)}}};
+}
+
+std::string limit_name(const Worth& worth, std::size_t k) {
+  return model::name_of(worth.aim.of, worth.limits[k]);
 }
 
 std::string one_by_one(const Worth& worth, TextStyle style) {
@@ -117,6 +123,35 @@ std::string holders_text(const Worth& worth, TextStyle style) {
   return heading("What each could bring alone", style) + table.text(style);
 }
 
+/// Those that bring more together than the better of them alone, as far as that is proven.
+std::string pairs_text(const Worth& worth, TextStyle style) {
+  if (worth.pairs.empty()) return {};
+  TextTable table{{{"Both given up", Align::left, 34},
+                   {"Best", Align::right},
+                   {"More together", Align::right, 16}},
+                  {}};
+  std::size_t open = 0;
+  for (const window::Pair& pair : worth.pairs) {
+    const bool known = pair.least >= kNoGain;
+    if (!known && pair.most > worth.near) ++open;
+    if (!known) continue;
+    const std::string least = percent(pair.least, 2);
+    table.rows.push_back(
+        {{{fmt::format("{}, {}", limit_name(worth, pair.limits[0]),
+                       limit_name(worth, pair.limits[1]))},
+          {percent(pair.best, 2)},
+          {std::isinf(pair.most) ? "at least " + least
+                                 : fmt::format("{} to {}", least, percent(pair.most, 2))}}});
+  }
+  std::string words =
+      fmt::format("Of {}, {} proven to. ", counted(worth.pairs.size(), "pair", "pairs"),
+                  table.rows.empty() ? "none is" : fmt::format("{} are", table.rows.size()));
+  words += open == 0 ? fmt::format("No other brings more than {}.", percent(worth.near, 2))
+                     : fmt::format("Whether {} more do is not known; --pairs plans each.", open);
+  return heading("Pairs that bring more together than either alone", style) +
+         (table.rows.empty() ? "" : table.text(style)) + paragraph(words, 2, kTextColumns);
+}
+
 /// Where the case's policies stand by their own limits, the narrowest first.
 std::string policies_text(const Worth& worth, TextStyle style) {
   if (worth.policies.empty()) return {};
@@ -159,7 +194,7 @@ std::string worth_text(const Worth& worth, TextStyle style) {
   for (const window::Target& target : worth.aim.targets)
     out += paragraph("Asked for: " + target.words, 2, kTextColumns);
   out += one_by_one(worth, style) + total_text(worth, style) + holders_text(worth, style) +
-         policies_text(worth, style);
+         pairs_text(worth, style) + policies_text(worth, style);
   out += heading("Search", style);
   return out + fmt::format("  {} in {:.1f} s\n", counted(worth.asked, "roadmap", "roadmaps"),
                            worth.statistics.seconds);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "tandem/window/internal/hitting_set.h"
 #include "tandem/window/internal/sets.h"
@@ -25,13 +26,17 @@ class Explorer {
   }
 
   Exploration run() {
-    while (!enough() && !judge_.over()) {
-      const auto next = internal::cheapest_hitting_set(cost_, to_hit(), relaxed_);
-      if (!next) {
-        found_.all = found_.unsettled.empty();
+    while (!judge_.over()) {
+      const auto next =
+          enough() ? std::nullopt : internal::cheapest_hitting_set(cost_, to_hit(), relaxed_);
+      if (next) {
+        look_at(*next);
+      } else if (patience_ == Patience::all || settled()) {
+        found_.all = !enough() && found_.unsettled.empty();
         break;
+      } else {
+        look_again();
       }
-      look_at(*next);
       if (told_) told_(found_);
     }
     return std::move(found_);
@@ -41,6 +46,77 @@ class Explorer {
   [[nodiscard]] bool enough() const {
     return found_.conflicts.size() >= extent_.conflicts &&
            found_.relaxations.size() >= extent_.relaxations;
+  }
+
+  /// Whether more patience could change nothing.
+  [[nodiscard]] bool settled() const {
+    return found_.unsettled.empty() &&
+           std::ranges::all_of(found_.conflicts, [](const Conflict& one) {
+             return one.minimal && one.looser != Verdict::unsettled;
+           });
+  }
+
+  /// Asks with more patience what was left unsettled.
+  void look_again() {
+    patience_ = patience_ == Patience::little ? Patience::some : Patience::all;
+    put_off_.clear();
+    for (const Conflict& old : std::exchange(found_.conflicts, {})) {
+      const bool open = !old.minimal || old.looser == Verdict::unsettled;
+      auto again = open && !judge_.over() ? shrunk(old.limits) : std::nullopt;
+      note(again ? *std::move(again) : old);
+    }
+    std::vector<Limits> open = std::exchange(found_.unsettled, {});
+    std::ranges::stable_sort(open, {}, [&](const Limits& one) { return cost_of(one); });
+    for (const Limits& given_up : open) {
+      if (judge_.over())
+        found_.unsettled.push_back(given_up);
+      else if (open_still(given_up))
+        look_at(given_up);
+    }
+  }
+
+  /// Whether neither a relaxation in it nor a conflict beside it says what comes of it.
+  [[nodiscard]] bool open_still(const Limits& given_up) const {
+    const auto in_it = [&](const Limits& one) { return std::ranges::includes(given_up, one); };
+    const auto beside = [&](const Conflict& one) {
+      return without(one.limits, given_up) == one.limits;
+    };
+    return std::ranges::none_of(relaxed_, in_it) && std::ranges::none_of(found_.conflicts, beside);
+  }
+
+  [[nodiscard]] double cost_of(const Limits& limits) const {
+    double cost = 0;
+    for (const std::size_t k : limits) cost += cost_[k];
+    return cost;
+  }
+
+  /// One that has all of another has more than is needed.
+  void note(Conflict conflict) {
+    const auto has = [](const Limits& all, const Limits& some) {
+      return std::ranges::includes(all, some);
+    };
+    if (std::ranges::any_of(found_.conflicts, [&](const Conflict& other) {
+          return has(conflict.limits, other.limits);
+        }))
+      return;
+    std::erase_if(found_.conflicts,
+                  [&](const Conflict& other) { return has(other.limits, conflict.limits); });
+    found_.conflicts.push_back(std::move(conflict));
+  }
+
+  /// Cheapest first, then smallest.
+  void note(Limits broken) {
+    const auto larger = [&](const Limits& other) { return std::ranges::includes(other, broken); };
+    std::erase_if(found_.relaxations,
+                  [&](const Relaxation& other) { return larger(other.limits); });
+    std::erase_if(relaxed_, larger);
+    std::erase_if(found_.unsettled, larger);
+    relaxed_.push_back(broken);
+    Relaxation made{std::move(broken), 0};
+    made.cost = cost_of(made.limits);
+    const auto order = [](const Relaxation& one) { return std::pair(one.cost, one.limits.size()); };
+    found_.relaxations.insert(std::ranges::upper_bound(found_.relaxations, order(made), {}, order),
+                              std::move(made));
   }
 
   /// What each relaxation meets: conflicts, and something that is held where it is not known
@@ -56,16 +132,9 @@ class Explorer {
   void look_at(const Limits& given_up) {
     const Ruling ruling = ask(given_up);
     if (ruling.verdict == Verdict::possible) {
-      double cost = 0;
-      for (const std::size_t k : ruling.broken) cost += cost_[k];
-      found_.relaxations.push_back({ruling.broken, cost});
-      relaxed_.push_back(ruling.broken);
-      std::erase_if(found_.unsettled, [&](const Limits& given) {
-        return std::ranges::includes(given, ruling.broken);
-      });
+      note(ruling.broken);
     } else if (ruling.verdict == Verdict::impossible) {
-      if (auto conflict = shrunk(without(every_, given_up)))
-        found_.conflicts.push_back(*std::move(conflict));
+      if (auto conflict = shrunk(without(every_, given_up))) note(*std::move(conflict));
     } else if (!judge_.over()) {
       found_.unsettled.push_back(given_up);
     }
@@ -74,9 +143,14 @@ class Explorer {
   Ruling ask(const Limits& given_up) {
     for (const Limits& broken : witnesses_)
       if (std::ranges::includes(given_up, broken)) return {Verdict::possible, broken};
+    for (const Limits& more : impossible_)
+      if (std::ranges::includes(more, given_up)) return {Verdict::impossible, {}};
+    if (std::ranges::find(put_off_, given_up) != put_off_.end()) return {};
     ++found_.asked;
-    Ruling ruling = judge_.ask(given_up);
+    Ruling ruling = judge_.ask(given_up, patience_);
+    if (ruling.verdict == Verdict::unsettled) put_off_.push_back(given_up);
     if (ruling.verdict == Verdict::possible) witnesses_.push_back(ruling.broken);
+    if (ruling.verdict == Verdict::impossible) impossible_.push_back(given_up);
     return ruling;
   }
 
@@ -113,7 +187,7 @@ class Explorer {
       std::erase(open, *alone);
     }
     conflict.limits = sorted(std::move(needed));
-    conflict.sure = judge_.sure(without(every_, conflict.limits));
+    conflict.looser = judge_.ask_looser(without(every_, conflict.limits), patience_);
     return conflict;
   }
 
@@ -137,8 +211,11 @@ class Explorer {
   const Extent& extent_;
   const std::function<void(const Exploration&)>& told_;
   Limits every_;
-  std::vector<Limits> relaxed_;    // which nothing else may contain
-  std::vector<Limits> witnesses_;  // limits that a roadmap found breaks
+  std::vector<Limits> relaxed_;     // which nothing else may contain
+  std::vector<Limits> witnesses_;   // limits that a roadmap found breaks
+  std::vector<Limits> impossible_;  // given up, and yet there is no roadmap
+  std::vector<Limits> put_off_;     // given up, and unsettled with the patience of now
+  Patience patience_ = Patience::little;
   Exploration found_;
 };
 

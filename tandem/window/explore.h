@@ -26,15 +26,19 @@ struct Ruling {
   Limits broken;  ///< if possible: those of the given up that the roadmap found does break
 };
 
+/// How much work one question may take. What it leaves unsettled is asked again with more, after
+/// everything else: a question that is hard to settle must not keep others from being asked.
+enum class Patience { little, some, all };
+
 /// Says what is possible.
 class Judge {
  public:
   virtual ~Judge() = default;
   /// Whether all limits but those given up can be held.
-  virtual Ruling ask(const Limits& given_up) = 0;
-  /// Whether an impossibility is none of a tolerance's: with the same limits given up and all
-  /// others a little looser, it is still impossible.
-  virtual bool sure(const Limits& given_up) = 0;
+  virtual Ruling ask(const Limits& given_up, Patience patience) = 0;
+  /// The same with all others a little looser: an impossibility in spite of that is none of a
+  /// tolerance's.
+  virtual Verdict ask_looser(const Limits& given_up, Patience patience) = 0;
   /// Whether to ask no more.
   [[nodiscard]] virtual bool over() = 0;
 };
@@ -42,7 +46,9 @@ class Judge {
 /// Limits that cannot all be held, though any of them could be given up for the others.
 struct Conflict {
   Limits limits;
-  bool sure = true;     ///< the impossibility is none of a tolerance's
+  /// Whether they can be held where they are a little looser: impossible, unless the conflict is
+  /// one by a tolerance, or that was not settled.
+  Verdict looser = Verdict::unsettled;
   bool minimal = true;  ///< else some of it may not be needed: that could not be settled
 };
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "tandem/assess/assessment.h"
 #include "tandem/base/findings.h"
 #include "tandem/base/number.h"
 
@@ -51,32 +52,68 @@ Result<Target> demand(Case& of, std::string_view text, std::string_view name,
   return Target{std::string(text), model::words_of(of, *limit), {*limit}};
 }
 
+/// Months that it takes to verify that a measure is in force; says where nothing ever would.
+Result<int> months_to_see(const Case& of, std::string_view text, const model::Measure& measure) {
+  const double confidence = of.principles().confidence;
+  if (const auto wait = assess::months_to_verify(measure, confidence)) return *wait;
+  return refused(text, fmt::format("no means of verification of \"{}\" finds a violation with a "
+                                   "chance of {:g} %",
+                                   measure.title, 100 * confidence));
+}
+
+/// The last month in which all of `measure` has to be in force so that it is, or has been verified,
+/// by the month that is asked for.
+Result<int> deadline(const Case& of, std::string_view text, const model::Measure& measure,
+                     std::string_view when, bool verified, bool any_month) {
+  const auto by = number_of<int>(when);
+  if (!by || *by < 0) return refused(text, fmt::format("'{}' is no month, as in @24", when));
+  int wait = 0;
+  if (verified) {
+    const auto months = months_to_see(of, text, measure);
+    if (!months) return months;
+    wait = *months;
+  }
+  const std::string done = verified ? "verified" : "in force";
+  const int last = of.phase_start(of.time().phases) + measure.months + wait;
+  if (*by > last && !any_month)
+    return refused(text, fmt::format("\"{}\" is {} by month {} if it is carried out at all: leave "
+                                     "the month out",
+                                     measure.title, done, last));
+  if (*by < measure.months + wait && !any_month)
+    return refused(text, fmt::format("\"{}\" takes {} months and cannot be {} by month {}",
+                                     measure.title, measure.months + wait, done, *by));
+  return *by - wait;
+}
+
+constexpr std::string_view kVerified = "verified.";
+
 /// A measure that is to be carried out, in time.
 Result<Target> carry_out(Case& of, std::string_view text, std::string_view name,
                          std::optional<std::string_view> when, bool any_month) {
+  const bool verified = name.starts_with(kVerified);
+  if (verified) name.remove_prefix(kVerified.size());
   const auto measure = of.find_measure(name);
   if (!measure)
     return refused(text, fmt::format("there is no measure '{}'; {}", name, hint(of, name)));
+  if (verified && !when)
+    return refused(text, fmt::format("say by which month, as in {}{}@24", kVerified, name));
   const std::string title = of.measure(*measure).title;
   std::optional<int> by;
   if (when) {
-    by = number_of<int>(*when);
-    if (!by || *by < 0) return refused(text, fmt::format("'{}' is no month, as in @24", *when));
-    const int last = of.phase_start(of.time().phases) + of.measure(*measure).months;
-    if (*by > last && !any_month)
-      return refused(text, fmt::format("\"{}\" is in force by month {} if it is carried out at "
-                                       "all: leave the month out",
-                                       title, last));
-    if (*by < of.measure(*measure).months && !any_month)
-      return refused(text, fmt::format("\"{}\" takes {} months and cannot be in force by month {}",
-                                       title, of.measure(*measure).months, *by));
+    const auto last = deadline(of, text, of.measure(*measure), *when, verified, any_month);
+    if (!last) return tl::unexpected(last.error());
+    by = *last;
   }
   of = model::with_deadline(of, *measure, by);
   Target target{std::string(text),
                 fmt::format("\"{}\" is carried out, all of it.", title),
                 {{LimitKind::mandatory, measure->index()}}};
   if (!by) return target;
-  target.words = fmt::format("\"{}\" is in force, all of it, by month {}.", title, *by);
+  target.words = verified ? fmt::format(
+                                "\"{}\" is verified, all of it, by month {}: in force by "
+                                "month {}.",
+                                title, *when, *by)
+                          : fmt::format("\"{}\" is in force, all of it, by month {}.", title, *by);
   target.limits.push_back({LimitKind::dates, measure->index()});
   return target;
 }

@@ -25,7 +25,8 @@ struct Aim {
 
 /// Reads targets: "LIMIT=NUMBER", a threshold that is to be met, shares in percent ("long-game=80",
 /// "early-security-12=50", "first-payoff=12", "self-enforcing.us=2"); "MEASURE@MONTH", in force by
-/// the end of that month; "MEASURE", carried out at all.
+/// the end of that month; "verified.MEASURE@MONTH", for so long in force that its verification
+/// would have found a violation, at the case's confidence; "MEASURE", carried out at all.
 /// @param any_month  whether a month that is met or missed in any case is no error
 [[nodiscard]] Result<Aim> aim(const model::Case& of, std::span<const std::string> targets,
                               bool any_month = false);

@@ -20,14 +20,27 @@ using model::Limit;
 
 constexpr double kLooser = 1e-5;  // of what counts as one broken rule
 
+/// Share of the usual work.
+double effort(Patience patience) {
+  switch (patience) {
+    case Patience::little:
+      return 0.0005;
+    case Patience::some:
+      return 0.02;
+    case Patience::all:
+      break;
+  }
+  return 1;
+}
+
 /// The planner as a judge of what can be held together.
 class Planner : public Judge {
  public:
   Planner(const Case& of, const std::vector<Limit>& limits, const plan::Options& options)
       : limits_(limits), feasible_(of, options) {}
 
-  Ruling ask(const Limits& given_up) override {
-    const auto trial = feasible_.attempt(given(given_up));
+  Ruling ask(const Limits& given_up, Patience patience) override {
+    const auto trial = feasible_.attempt(given(given_up), 0, effort(patience));
     if (trial.status == plan::Status::infeasible) return {Verdict::impossible, {}};
     if (!trial.roadmap) return {Verdict::unsettled, {}};
     Limits broken = internal::broken_by(feasible_, limits_, *trial.roadmap, given_up);
@@ -35,8 +48,10 @@ class Planner : public Judge {
     return {Verdict::possible, std::move(broken)};
   }
 
-  bool sure(const Limits& given_up) override {
-    return feasible_.attempt(given(given_up), kLooser).status == plan::Status::infeasible;
+  Verdict ask_looser(const Limits& given_up, Patience patience) override {
+    const auto trial = feasible_.attempt(given(given_up), kLooser, effort(patience));
+    if (trial.status == plan::Status::infeasible) return Verdict::impossible;
+    return trial.found ? Verdict::possible : Verdict::unsettled;
   }
 
   std::vector<plan::Obstacle> obstacles(const Limits& held) {
@@ -156,7 +171,7 @@ Answer inquire(Aim aim, std::vector<Limit> limits, std::vector<Limit> held,
   };
   Exploration found = explore(weight, order, planner, options.extent, told);
   for (Conflict& conflict : found.conflicts) {
-    Block block{std::move(conflict.limits), conflict.sure, conflict.minimal, {}};
+    Block block{std::move(conflict.limits), conflict.looser, conflict.minimal, {}};
     if (options.reasons) block.obstacles = planner.obstacles(block.limits);
     answer.conflicts.push_back(std::move(block));
   }

@@ -20,13 +20,16 @@ struct Options {
   Extent extent;
   bool reasons = false;    ///< also find what comes up against what in a conflict
   bool movements = false;  ///< also find how far the limits of a relaxation have to move
+  bool pairs = false;      ///< of worth(): also plan each pair of limits that could matter together
   plan::Options search;
 };
 
 /// Limits that cannot all be held together, and what comes up against what.
 struct Block {
-  Limits limits;                          ///< positions in Answer::limits
-  bool sure = true;                       ///< the impossibility is none of a tolerance's
+  Limits limits;  ///< positions in Answer::limits
+  /// Whether they can be held where they are looser by a tolerance: impossible, unless the
+  /// conflict is one by a hair, or that was not settled.
+  Verdict looser = Verdict::unsettled;
   bool minimal = true;                    ///< else some of it may not be needed
   std::vector<plan::Obstacle> obstacles;  ///< where only these limits are held
 };

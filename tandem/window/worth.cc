@@ -74,9 +74,11 @@ class Planned : public Valuer {
     return search;
   }
 
-  bool over() override {
-    return taken_ >= first_ + more_ || options_.stop.stop_requested() ||
-           (options_.time_limit && left() <= 0);
+  bool over() override { return taken_ >= first_ + more_ || ended(); }
+
+  /// Whether the user or the clock ends the work.
+  [[nodiscard]] bool ended() const {
+    return options_.stop.stop_requested() || (options_.time_limit && left() <= 0);
   }
 
   /// The best of what was found where no more than these is given up; null where nothing was.
@@ -265,6 +267,24 @@ std::optional<Answer> why_not(const Case& of, const Standing& standing, const Op
   return *std::move(answer);
 }
 
+/// What is known of each pair.
+std::vector<Pair> pairs_of(const Band& band, std::size_t limits) {
+  std::vector<Pair> pairs;
+  for (std::size_t a = 0; a < limits; ++a)
+    for (std::size_t b = a + 1; b < limits; ++b) {
+      Pair pair{{a, b}};
+      pair.best = band.reached(pair.limits);
+      const double alone = std::max(band.reached({a}), band.reached({b}));
+      const double at_most = std::max(band.bound({a}), band.bound({b}));
+      if (std::isfinite(pair.best)) pair.least = std::max(0.0, pair.best - at_most);
+      pair.most = std::max(0.0, band.bound(pair.limits) - alone);
+      pairs.push_back(std::move(pair));
+    }
+  std::ranges::stable_sort(pairs, std::greater(),
+                           [](const Pair& pair) { return std::pair(pair.least, pair.most); });
+  return pairs;
+}
+
 std::vector<double> costs_of(const Worth& worth) {
   std::vector<double> costs;
   for (const Limit& limit : worth.limits)
@@ -339,6 +359,13 @@ Result<Worth> worth(const Case& of, const Options& options,
   for (std::size_t p = 0; p < made.aim.of.parties().size(); ++p)
     if (const Limits held = held_by(made, PartyId(p)); !held.empty())
       made.holders.push_back(trace(held, PartyId(p)));
+  if (options.pairs) {
+    const std::vector<Pair> pairs = pairs_of(band, made.limits.size());
+    planned.expect(pairs.size());
+    for (const Pair& pair : pairs)
+      if (pair.most > made.near && !planned.ended()) learn(pair.limits);
+  }
+  made.pairs = pairs_of(band, made.limits.size());
   made.as_it_is = best_of(band, planned, {}, made.near);
   made.all = best_of(band, planned, all, made.near);
   for (const std::size_t k : all) made.each.push_back(best_of(band, planned, {k}, made.near));

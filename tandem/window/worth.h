@@ -25,6 +25,14 @@ struct Spending {
   std::vector<model::Roadmap> roadmaps;              ///< shape [curve.reached]
 };
 
+/// How much more two limits bring when both are given up than the better of them alone.
+struct Pair {
+  Limits limits;     ///< two positions in Worth::limits
+  double best = 0;   ///< reached where both are given up
+  double least = 0;  ///< proven; 0: it may be nothing
+  double most = 0;   ///< proven; may be infinite
+};
+
 /// A policy by its own limits: where it stands in the window.
 struct Standing {
   std::size_t policy = 0;                   ///< position in CaseData::alternatives
@@ -52,6 +60,7 @@ struct Worth {
   double near = 0;         ///< how close a curve's ceiling was to come to what was reached
   Spending total;
   std::vector<Spending> holders;   ///< of each who holds some of them, in file order
+  std::vector<Pair> pairs;         ///< by `least`, then by `most`, the largest first
   std::vector<Standing> policies;  ///< of the alternatives with limits of their own
   std::size_t asked = 0;           ///< roadmaps that were planned
   /// By which gains are measured, whatever is given up: of the case as it stands. Points, shape

@@ -127,7 +127,10 @@ TEST(SweepCommand, PrintsJson) {
   const auto json = nlohmann::json::parse(done.out);
   EXPECT_EQ(json["kind"], "sweep");
   EXPECT_EQ(json["done"], 2);
-  EXPECT_THAT(json["csv"].get<std::string>(), StartsWith("run,draw,"));
+  EXPECT_EQ(json["table"]["columns"][0], "run");
+  EXPECT_EQ(json["table"]["rows"].size(), json["runs"]);
+  EXPECT_EQ(json["table"]["rows"][0].size(), json["table"]["columns"].size());
+  EXPECT_EQ(json["table"]["rows"][0][0], 1);
 }
 
 }  // namespace

@@ -133,6 +133,31 @@ TEST(WindowCommand, SaysWhereAPolicyStands) {
   EXPECT_NEAR(plan["objective"], 0.5019, 1e-4);
 }
 
+TEST(WindowCommand, SaysWhatTwoLimitsBringOnlyTogether) {
+  const test::ScratchFolder scratch;
+  const std::string path = scratch.path("case.yaml");
+  const std::string text = test::text_of_file(kCase + "/case.yaml");
+  std::ofstream(path) << text.substr(0, text.find("alternatives:")) << R"(
+boundaries:
+  no-road: {holder: south, statement: No road., never: [road], cost: 3, provenance: J-MADE-UP}
+  no-market: {holder: south, statement: No market., never: [market], cost: 4, provenance: J-MADE-UP}
+)";
+  const auto done = test::tandem({"window", "worth", path, "--pairs", "--quiet", "--json"});
+  ASSERT_EQ(done.status, kFine) << done.err << done.out;
+  const auto json = nlohmann::json::parse(done.out);
+  ASSERT_EQ(json["pairs"].size(), 1U);
+  const auto& pair = json["pairs"][0];
+  EXPECT_EQ(pair["limits"], (std::vector<std::string>{"no-road", "no-market"}));
+  EXPECT_NEAR(pair["objective"], json["all"]["objective"], 1e-9);
+  EXPECT_GE(pair["more_at_most"], pair["more_at_least"]);
+  EXPECT_GT(pair["more_at_least"], 0);
+  const auto printed = test::tandem({"window", "worth", path, "--pairs", "--quiet"});
+  EXPECT_THAT(printed.out, HasSubstr("Pairs that bring more together"));
+  EXPECT_THAT(printed.out, HasSubstr("no-road, no-market"));
+  EXPECT_LE(test::widest(printed.out), 80U);
+  EXPECT_THAT(test::tandem({"window", "why", path, "--pairs"}).err, HasSubstr("option of worth"));
+}
+
 TEST(WindowCommand, AsksByTheLimitsOfAPolicy) {
   const std::string most = "market@11";
   EXPECT_EQ(test::tandem({"window", "why", kCase, "--target", most, "--quiet"}).status, kFine);
@@ -147,6 +172,22 @@ TEST(WindowCommand, AsksByTheLimitsOfAPolicy) {
               HasSubstr("did you mean 'north-first'?"));
   EXPECT_THAT(test::tandem({"plan", kCase, "--policy", "step-by-step"}).err,
               HasSubstr("neither what it insists on"));
+}
+
+TEST(WindowCommand, VerifiedByAMonthIsInForceForAsLongAsItTakesToSee) {
+  const auto asked = [](const std::string& target) {
+    return test::tandem({"window", "why", kCase, "--target", target, "--quiet"});
+  };
+  // One month finds a violation with a chance of 1/2: four are needed for 90 %.
+  EXPECT_THAT(asked("verified.pull-back@10").out,
+              HasSubstr("verified, all of it, by month 10: in"));
+  EXPECT_THAT(asked("verified.pull-back@10").out, HasSubstr("month 6."));
+  EXPECT_THAT(asked("verified.pull-back@3").err,
+              HasSubstr("takes 4 months and cannot be verified"));
+  EXPECT_THAT(asked("verified.pull-back@29").err,
+              HasSubstr("verified by month 28 if it is carried"));
+  EXPECT_THAT(asked("verified.road@12").err, HasSubstr("no means of verification"));
+  EXPECT_THAT(asked("verified.pull-back").err, HasSubstr("by which month"));
 }
 
 TEST(WindowCommand, SaysHowOftenItIsSoInDraws) {

@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "tandem/base/random.h"
+#include "tests/support/soak.h"
 
 namespace tandem::window {
 namespace {
@@ -107,7 +108,7 @@ double brute_force(const Instance& instance, const ByList& list, const Limits& a
 }
 
 TEST(WindowCurve, IsExactWhereAppraisalsAre) {
-  for (std::uint64_t seed = 1; seed <= 1500; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::soaked(1500); ++seed) {
     SCOPED_TRACE(seed);
     Rng rng(seed, 0);
     const Instance instance = random_instance(rng);
@@ -136,7 +137,7 @@ TEST(WindowCurve, IsExactWhereAppraisalsAre) {
 }
 
 TEST(WindowCurve, HoldsTheTruthHoweverRoughAppraisalsAreAndHoweverEarlyItEnds) {
-  for (std::uint64_t seed = 1; seed <= 1500; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::soaked(1500); ++seed) {
     SCOPED_TRACE(seed);
     Rng rng(seed, 0);
     const Instance instance = random_instance(rng);

@@ -10,13 +10,17 @@ using solver::Status;
 constexpr double kWhole = 1e-6;
 constexpr double kNearly = 0.6;    // share from which a step may start beside a surer one
 constexpr int kSteps = 1'000'000;  // from basis to basis
-constexpr int kMostFailures = 2000;
 
 class Diver {
  public:
   Diver(const Problem& problem, solver::Relaxation& relaxation, const Box& box, double share,
-        const solver::Limits& limits)
-      : problem_(problem), relaxation_(relaxation), box_(box), share_(share), limits_(limits) {}
+        const solver::Limits& limits, int failures)
+      : problem_(problem),
+        relaxation_(relaxation),
+        box_(box),
+        share_(share),
+        limits_(limits),
+        left_(failures) {}
 
   std::optional<std::vector<double>> run() {
     if (!solve()) return std::nullopt;
@@ -59,7 +63,7 @@ class Diver {
       if (solve()) return true;
     }
     relaxation_.set_column(surest, 0, 0);
-    return ++failures_ <= kMostFailures && solve();
+    return --left_ >= 0 && solve();
   }
 
   void free(int column) {
@@ -72,15 +76,15 @@ class Diver {
   const Box& box_;
   double share_;
   const solver::Limits& limits_;
-  int failures_ = 0;
+  int left_;  // failures
 };
 
 }  // namespace
 
 std::optional<std::vector<double>> dive(const Problem& problem, solver::Relaxation& relaxation,
-                                        const Box& box, double share,
-                                        const solver::Limits& limits) {
-  return Diver(problem, relaxation, box, share, limits).run();
+                                        const Box& box, double share, const solver::Limits& limits,
+                                        int failures) {
+  return Diver(problem, relaxation, box, share, limits, failures).run();
 }
 
 }  // namespace tandem::plan::internal

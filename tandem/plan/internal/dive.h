@@ -13,6 +13,6 @@ namespace tandem::plan::internal {
 [[nodiscard]] std::optional<std::vector<double>> dive(const Problem& problem,
                                                       solver::Relaxation& relaxation,
                                                       const Box& box, double share,
-                                                      const solver::Limits& limits);
+                                                      const solver::Limits& limits, int failures);
 
 }  // namespace tandem::plan::internal

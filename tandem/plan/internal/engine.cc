@@ -299,7 +299,7 @@ class Engine {
                                                                      const solver::Basis& from,
                                                                      bool patient) const {
     auto end = dive_in(box, from, kManySteps);
-    return !end && patient ? dive_in(box, from, 0) : end;
+    return !end && patient && effort_.one_by_one ? dive_in(box, from, 0) : end;
   }
 
   [[nodiscard]] std::optional<std::vector<double>> dive_in(const Box& box,
@@ -310,7 +310,7 @@ class Engine {
     for (std::size_t k = 0; k < box.lower.size(); ++k)
       if (box.lower[k] != box_.lower[k] || box.upper[k] != box_.upper[k])
         diving->set_column(static_cast<int>(k), box.lower[k], box.upper[k]);
-    return dive(problem_, *diving, box, share, account_.limits());
+    return dive(problem_, *diving, box, share, account_.limits(), effort_.failures);
   }
 
   void search(const std::vector<double>& start) {

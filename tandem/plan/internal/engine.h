@@ -46,6 +46,8 @@ struct Outcome {
 /// How much work to spend. The defaults suit a case of 100 measures.
 struct Effort {
   bool bound_only = false;  ///< no roadmap is looked for
+  bool one_by_one = true;   ///< follow the relaxation so where many steps at a time end in nothing
+  int failures = 2000;      ///< of a dive, after which it is given up
   int search_steps = 200;   ///< of the local search
   int accessions = 200;     ///< linear programs to find out who joins when
   int ways = 4;             ///< for the partners to join, from which the search starts

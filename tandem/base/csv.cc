@@ -1,11 +1,11 @@
-#include "tandem/casefile/internal/csv.h"
+#include "tandem/base/csv.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "tandem/base/text.h"
 
-namespace tandem::casefile::internal {
+namespace tandem {
 namespace {
 
 /// Walks over the text and knows the place; columns count characters, not bytes.
@@ -17,10 +17,10 @@ class Reader {
     if (text_.starts_with(kByteOrderMark)) text_.remove_prefix(kByteOrderMark.size());
   }
 
-  std::vector<std::vector<Cell>> rows() {
-    std::vector<std::vector<Cell>> all;
+  std::vector<std::vector<CsvCell>> rows() {
+    std::vector<std::vector<CsvCell>> all;
     while (!text_.empty()) {
-      std::vector<Cell> cells = row();
+      std::vector<CsvCell> cells = row();
       const bool blank = cells.size() == 1 && cells[0].text.empty();
       if (!blank) all.push_back(std::move(cells));
     }
@@ -45,8 +45,8 @@ class Reader {
     return c;
   }
 
-  std::vector<Cell> row() {
-    std::vector<Cell> cells;
+  std::vector<CsvCell> row() {
+    std::vector<CsvCell> cells;
     while (true) {
       cells.push_back(cell());
       if (at_end_of_row()) break;
@@ -57,8 +57,8 @@ class Reader {
     return cells;
   }
 
-  Cell cell() {
-    Cell cell{{}, {file_, line_, column_}};
+  CsvCell cell() {
+    CsvCell cell{{}, {file_, line_, column_}};
     if (text_.starts_with('"')) {
       quoted(cell);
     } else {
@@ -70,7 +70,7 @@ class Reader {
     return cell;
   }
 
-  void quoted(Cell& cell) {
+  void quoted(CsvCell& cell) {
     take();
     while (!text_.empty()) {
       const char c = take();
@@ -99,8 +99,8 @@ class Reader {
 
 }  // namespace
 
-std::vector<std::vector<Cell>> parse_csv(std::string_view text, const std::string& file,
-                                         Findings& found) {
+std::vector<std::vector<CsvCell>> parse_csv(std::string_view text, const std::string& file,
+                                            Findings& found) {
   const std::size_t sound = utf8_prefix(text);
   if (sound < text.size()) {
     const std::string_view before = text.substr(0, sound);
@@ -113,4 +113,21 @@ std::vector<std::vector<Cell>> parse_csv(std::string_view text, const std::strin
   return Reader(text, file, found).rows();
 }
 
-}  // namespace tandem::casefile::internal
+std::string csv_cell(std::string_view text) {
+  const bool edges = !text.empty() && (text.front() == ' ' || text.back() == ' ');
+  if (!edges && text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + "\"";
+}
+
+std::string csv_line(std::span<const std::string> cells) {
+  std::string line;
+  for (std::size_t k = 0; k < cells.size(); ++k) line += (k == 0 ? "" : ",") + csv_cell(cells[k]);
+  return line;
+}
+
+}  // namespace tandem
