@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "tandem/base/statistics.h"
 #include "tandem/report/internal/plan_json_parts.h"
 #include "tandem/report/report.h"
@@ -29,7 +31,8 @@ Json sure_json(window::Verdict looser) {
 Json opening_json(const Answer& answer, const window::Opening& opening) {
   Json json{{"limits", names_of(answer, opening.limits)},
             {"cost", cost_json(opening.cost)},
-            {"without_cost", opening.without_cost}};
+            {"without_cost", opening.without_cost},
+            {"minimal", opening.minimal}};
   json["movements"] = Json::array();
   for (const window::Movement& movement : opening.movements)
     json["movements"].push_back(
@@ -85,6 +88,8 @@ Json window_json(const Answer& answer, const std::optional<window::Draws>& draws
                                  {"sure", sure_json(conflict.looser)},
                                  {"minimal", conflict.minimal},
                                  {"obstacles", obstacles_json(answer.aim.of, conflict.obstacles)}});
+  json["others_cost_at_least"] =
+      std::isfinite(answer.others_cost) ? Json(answer.others_cost) : Json(nullptr);
   json["relaxations"] = Json::array();
   for (const window::Opening& opening : answer.openings)
     json["relaxations"].push_back(opening_json(answer, opening));

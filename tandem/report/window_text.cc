@@ -108,7 +108,8 @@ std::string openings_text(const Answer& answer, TextStyle style) {
   std::string out = heading("What it would take, cheapest first", style);
   std::size_t number = 0;
   for (const Opening& opening : answer.openings) {
-    out += fmt::format("  {}. political cost {}\n", ++number, price_words(opening));
+    out += fmt::format("  {}. political cost {}{}\n", ++number, price_words(opening),
+                       opening.minimal ? "" : "; fewer of these may suffice");
     for (const std::size_t k : opening.limits) {
       out += limit_lines(answer, k);
       for (const Movement& movement : opening.movements)
@@ -171,7 +172,7 @@ std::string draws_text(const Answer& answer, const Draws& draws, bool why, TextS
                     : shares_table(std::move(shares), draws.made, "Given up", "Suffices", style));
 }
 
-std::string extent(const Answer& answer) {
+std::string extent(const Answer& answer, bool why) {
   std::string out;
   if (answer.all)
     out =
@@ -179,6 +180,9 @@ std::string extent(const Answer& answer) {
         "found.";
   else if (!answer.possible())
     out = "There may be more: the search ended before all were known.";
+  if (!why && !answer.all && !answer.openings.empty() && answer.others_cost > 0)
+    out += fmt::format(" What is not listed and would allow it costs {} or more (proven).",
+                       trimmed(answer.others_cost, 1));
   if (!answer.unsettled.empty())
     out += fmt::format(" {} could not be settled.",
                        capitalised(counted(answer.unsettled.size(), "set of limits to be given up",
@@ -199,7 +203,7 @@ std::string window_text(const Answer& answer, bool why, const std::optional<Draw
       out += paragraph(target.words, 2, kTextColumns);
   }
   out += why ? conflicts_text(answer, style) : openings_text(answer, style);
-  if (const std::string all = extent(answer); !all.empty())
+  if (const std::string all = extent(answer, why); !all.empty())
     out += heading("How much of it", style) + paragraph(all, 2, kTextColumns);
   if (draws) out += draws_text(answer, *draws, why, style);
   out += heading("Search", style);

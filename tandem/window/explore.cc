@@ -1,6 +1,9 @@
 #include "tandem/window/explore.h"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -11,6 +14,8 @@ namespace tandem::window {
 namespace {
 
 using internal::without;
+
+constexpr double kEqual = 1e-9;  // costs that differ by less are the same
 
 Limits sorted(Limits limits) {
   std::ranges::sort(limits);
@@ -27,33 +32,79 @@ class Explorer {
 
   Exploration run() {
     while (!judge_.over()) {
+      count_others();
+      const bool done = enough(true) || (enough(false) && more_patience_helps());
       const auto next =
-          enough() ? std::nullopt : internal::cheapest_hitting_set(cost_, to_hit(), relaxed_);
+          done ? std::nullopt : internal::cheapest_hitting_set(cost_, to_hit(), relaxed_);
       if (next) {
         look_at(*next);
-      } else if (patience_ == Patience::all || settled()) {
-        found_.all = !enough() && found_.unsettled.empty();
+      } else if (!more_patience_helps()) {
+        found_.all = std::isinf(found_.others_cost) && found_.unsettled.empty();
         break;
       } else {
         look_again();
       }
       if (told_) told_(found_);
     }
+    for (Relaxation& one : found_.relaxations) one.minimal = found_.all || needs_all(one.limits);
     return std::move(found_);
   }
 
  private:
-  [[nodiscard]] bool enough() const {
+  /// @param in_order  whether a relaxation counts only when nothing else can be cheaper
+  [[nodiscard]] bool enough(bool in_order) const {
+    const auto counts = [&](const Relaxation& one) {
+      return !in_order || (needs_all(one.limits) && one.cost <= found_.others_cost + kEqual);
+    };
+    const auto counted = std::ranges::count_if(found_.relaxations, counts);
     return found_.conflicts.size() >= extent_.conflicts &&
-           found_.relaxations.size() >= extent_.relaxations;
+           static_cast<std::size_t>(counted) >= extent_.relaxations;
   }
 
-  /// Whether more patience could change nothing.
-  [[nodiscard]] bool settled() const {
-    return found_.unsettled.empty() &&
-           std::ranges::all_of(found_.conflicts, [](const Conflict& one) {
-             return one.minimal && one.looser != Verdict::unsettled;
-           });
+  void count_others() {
+    std::vector<Limits> conflicts;
+    for (const Conflict& conflict : found_.conflicts) conflicts.push_back(conflict.limits);
+    const auto next = internal::cheapest_hitting_set(cost_, conflicts, relaxed_);
+    found_.others_cost = next ? cost_of(*next) : std::numeric_limits<double>::infinity();
+  }
+
+  /// Some relaxation, to begin with: everything is given up, and of what the roadmap found breaks
+  /// the dearest is held first that can be.
+  void begin() {
+    begun_ = true;
+    Ruling ruling = ask(every_);
+    if (ruling.verdict != Verdict::possible) return;
+    Limits given_up = std::move(ruling.broken);
+    Limits dearest = given_up;
+    std::ranges::stable_sort(dearest, std::greater(), [&](std::size_t k) { return cost_[k]; });
+    for (const std::size_t k : dearest) {
+      if (!std::ranges::binary_search(given_up, k)) continue;
+      if (judge_.over()) break;
+      Ruling fewer = ask(without(given_up, {k}));
+      if (fewer.verdict == Verdict::possible) given_up = std::move(fewer.broken);
+    }
+    note(std::move(given_up));
+  }
+
+  /// Whether it is known that to give up any one less does not suffice.
+  [[nodiscard]] bool needs_all(const Limits& relaxation) const {
+    return std::ranges::all_of(relaxation, [&](std::size_t k) {
+      const Limits fewer = without(relaxation, {k});
+      return std::ranges::any_of(
+                 impossible_,
+                 [&](const Limits& one) { return std::ranges::includes(one, fewer); }) ||
+             std::ranges::any_of(found_.conflicts, [&](const Conflict& one) {
+               return without(one.limits, fewer) == one.limits;
+             });
+    });
+  }
+
+  [[nodiscard]] bool more_patience_helps() const {
+    const auto open = [](const Conflict& one) {
+      return !one.minimal || one.looser == Verdict::unsettled;
+    };
+    return patience_ != Patience::all &&
+           (!found_.unsettled.empty() || std::ranges::any_of(found_.conflicts, open));
   }
 
   /// Asks with more patience what was left unsettled.
@@ -135,6 +186,7 @@ class Explorer {
       note(ruling.broken);
     } else if (ruling.verdict == Verdict::impossible) {
       if (auto conflict = shrunk(without(every_, given_up))) note(*std::move(conflict));
+      if (!begun_ && extent_.relaxations > 0) begin();
     } else if (!judge_.over()) {
       found_.unsettled.push_back(given_up);
     }
@@ -216,6 +268,7 @@ class Explorer {
   std::vector<Limits> impossible_;  // given up, and yet there is no roadmap
   std::vector<Limits> put_off_;     // given up, and unsettled with the patience of now
   Patience patience_ = Patience::little;
+  bool begun_ = false;
   Exploration found_;
 };
 

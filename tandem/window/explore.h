@@ -56,14 +56,17 @@ struct Conflict {
 struct Relaxation {
   Limits limits;
   double cost = 0;
+  bool minimal = true;  ///< else fewer of them may suffice: that could not be settled
 };
 
 struct Exploration {
   std::vector<Conflict> conflicts;      ///< as found
   std::vector<Relaxation> relaxations;  ///< cheapest first, then smallest
   std::vector<Limits> unsettled;  ///< to be given up, of which it is not known if they suffice
-  bool all = false;               ///< there is no other conflict and no other relaxation
-  std::size_t asked = 0;          ///< questions put to the judge
+  /// Proven: no relaxation that is not among those found costs less. Infinite: there is no other.
+  double others_cost = 0;
+  bool all = false;       ///< there is no other conflict and no other relaxation
+  std::size_t asked = 0;  ///< questions put to the judge
 };
 
 struct Extent {

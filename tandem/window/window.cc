@@ -157,7 +157,9 @@ class Mover {
 /// @param weight  of giving each limit up; shape [limits]
 Answer inquire(Aim aim, std::vector<Limit> limits, std::vector<Limit> held,
                const std::vector<double>& weight, const Options& options) {
-  Answer answer{std::move(limits), std::move(held), std::move(aim), {}, {}, {}, false, 0, {}, {}};
+  Answer answer{.aim = std::move(aim)};
+  answer.limits = std::move(limits);
+  answer.held = std::move(held);
   const Case& of = answer.aim.of;
   Planner planner(of, answer.limits, options.search);
   // Boundaries come first and are left out last: they are what people know their conflict by.
@@ -175,6 +177,7 @@ Answer inquire(Aim aim, std::vector<Limit> limits, std::vector<Limit> held,
     if (options.reasons) block.obstacles = planner.obstacles(block.limits);
     answer.conflicts.push_back(std::move(block));
   }
+  answer.others_cost = found.others_cost;
   answer.unsettled = std::move(found.unsettled);
   answer.all = found.all;
   answer.asked = found.asked;
@@ -182,6 +185,7 @@ Answer inquire(Aim aim, std::vector<Limit> limits, std::vector<Limit> held,
   for (const Relaxation& relaxation : found.relaxations) {
     Opening opening;
     opening.limits = relaxation.limits;
+    opening.minimal = relaxation.minimal;
     opening.cost = internal::cost_of(of, answer.limits, relaxation.limits, opening.without_cost);
     opening.roadmap = planner.roadmap(relaxation.limits);
     if (options.movements) opening.movements = mover.movements(relaxation.limits);

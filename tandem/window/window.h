@@ -48,6 +48,7 @@ struct Opening {
   Limits limits;                          ///< positions in Answer::limits
   std::optional<model::Quantity> cost;    ///< of those that have one; absent where none has
   std::size_t without_cost = 0;           ///< limits whose cost the case does not name
+  bool minimal = true;                    ///< else fewer of them may suffice
   std::optional<model::Roadmap> roadmap;  ///< that holds all other limits
   std::vector<Movement> movements;        ///< of limits that can move
 };
@@ -58,6 +59,7 @@ struct Answer {
   Aim aim;                           ///< the case that was asked about, and what it is to reach
   std::vector<Block> conflicts;
   std::vector<Opening> openings;  ///< cheapest first
+  double others_cost = 0;         ///< of relax(), proven: no opening that is not listed costs less
   std::vector<Limits> unsettled;  ///< of which it is not known whether giving them up suffices
   bool all = false;               ///< no conflict and no relaxation is missing
   std::size_t asked = 0;

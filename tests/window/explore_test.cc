@@ -294,6 +294,48 @@ TEST(Explore, AHardQuestionIsPutOff) {
   EXPECT_LT(dear, std::ranges::find(judge.seen, Limits{1, 2}));
 }
 
+TEST(ExploreProperty, HoweverEarlyItEndsWhatItSaysIsTrue) {
+  std::size_t early = 0;
+  for (std::uint64_t seed = 0; seed < test::soaked(1500); ++seed) {
+    Rng rng(seed, 45);
+    const std::size_t count = 2 + rng.below(7);
+    const std::vector<Limits> given = random_conflicts(rng, count);
+    std::vector<double> cost(count);
+    for (double& one : cost) one = rng.uniform(1, 9);
+    ByConflicts judge(count, given);
+    judge.hard = seed;
+    judge.most = 1 + rng.below(25);
+    const Exploration found = explored(judge, cost, {1 + rng.below(3), rng.below(3)});
+    const auto some_in = [](const Sets& sets, const Limits& all) {
+      return std::ranges::any_of(sets, [&](const Limits& one) { return contains(all, one); });
+    };
+    const Sets conflicts = smallest(count, [&](const Limits& set) {
+      return std::ranges::any_of(given, [&](const Limits& one) { return contains(set, one); });
+    });
+    for (const Conflict& one : found.conflicts) {
+      EXPECT_TRUE(some_in(conflicts, one.limits)) << seed;
+      EXPECT_TRUE(!one.minimal || conflicts.contains(one.limits)) << seed;
+    }
+    Sets missing = smallest(count, [&](const Limits& set) {
+      return std::ranges::all_of(given, [&](const Limits& one) { return meet(set, one); });
+    });
+    const Sets relaxations = missing;
+    for (const Relaxation& one : found.relaxations) {
+      EXPECT_TRUE(some_in(relaxations, one.limits)) << seed;
+      EXPECT_TRUE(!one.minimal || relaxations.contains(one.limits)) << seed;
+      missing.erase(one.limits);
+    }
+    for (const Limits& one : missing) {
+      double its = 0;
+      for (const std::size_t k : one) its += cost[k];
+      if (some_in(relaxations_of(found), one)) continue;  // within one that may be too large
+      EXPECT_GE(its, found.others_cost - 1e-9) << seed;
+    }
+    early += found.all ? 0 : 1;
+  }
+  EXPECT_GT(early, 300U);
+}
+
 TEST(ExploreProperty, EachRelaxationMeetsEachConflictHoweverEarlyItEnds) {
   for (std::uint64_t seed = 0; seed < 500; ++seed) {
     Rng rng(seed, 42);
