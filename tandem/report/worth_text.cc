@@ -147,7 +147,9 @@ std::string pairs_text(const Worth& worth, TextStyle style) {
       fmt::format("Of {}, {} proven to. ", counted(worth.pairs.size(), "pair", "pairs"),
                   table.rows.empty() ? "none is" : fmt::format("{} are", table.rows.size()));
   words += open == 0 ? fmt::format("No other brings more than {}.", percent(worth.near, 2))
-                     : fmt::format("Whether {} more do is not known; --pairs plans each.", open);
+                     : fmt::format("Whether {} do is not known; --pairs plans each.",
+                                   table.rows.empty() ? std::to_string(open)
+                                                      : fmt::format("{} others", open));
   return heading("Pairs that bring more together than either alone", style) +
          (table.rows.empty() ? "" : table.text(style)) + paragraph(words, 2, kTextColumns);
 }

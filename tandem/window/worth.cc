@@ -16,12 +16,13 @@ using model::Case;
 using model::Limit;
 using plan::Status;
 
+constexpr std::size_t kPartsOfPolicy = 4;
 constexpr std::size_t kPartsOfConflict = 8;  // a conflict takes as long as so many roadmaps
 
 /// Finds the best roadmaps of a case, each in its share of the time, by one yardstick.
 class Planned : public Valuer {
  public:
-  /// @param besides  how many roadmaps are asked for besides those of sets of limits
+  /// @param besides  parts of the time that are expected besides those of sets of limits
   Planned(const Case& of, const std::vector<Limit>& limits, const Options& options,
           std::size_t besides)
       : of_(of),
@@ -42,12 +43,10 @@ class Planned : public Valuer {
     return appraise(model::eased(of_, internal::easings_of(limits_, given_up)), given_up);
   }
 
-  /// Of a case in which all but these limits hold, and maybe more.
-  Appraisal appraise(const Case& within, const Limits& given_up) {
-    share_time();
-    plan::Answer answer = plan::plan(within, search_);
+  /// Of a case in which all but these limits hold, and maybe more; in so many parts of the time.
+  Appraisal appraise(const Case& within, const Limits& given_up, std::size_t parts = 1) {
+    plan::Answer answer = plan::plan(within, longer(parts));
     ++asked_;
-    ++taken_;
     count(answer.statistics);
     Appraisal made;
     if (answer.status == Status::infeasible) {
@@ -230,7 +229,8 @@ Standing standing_of(const Worth& worth, std::size_t policy, Planned& planned, B
   const Case& of = worth.aim.of;
   const model::Alternative& its = of.data().alternatives[policy];
   const std::optional<Limits> given_up = given_up_by(worth, its);
-  Appraisal appraisal = planned.appraise(model::under(of, its), given_up.value_or(Limits{}));
+  Appraisal appraisal =
+      planned.appraise(model::under(of, its), given_up.value_or(Limits{}), kPartsOfPolicy);
   Standing made{policy,
                 best_of(appraisal, planned),
                 cost_of(boundaries_given_up(of, its)),
@@ -332,7 +332,7 @@ Result<Worth> worth(const Case& of, const Options& options,
     if (alternatives[k].is_window()) policies.push_back(k);
   Options measured = options;
   measured.search.ideals = asked->yardstick;
-  Planned planned(made.aim.of, made.limits, measured, policies.size());
+  Planned planned(made.aim.of, made.limits, measured, policies.size() * kPartsOfPolicy);
   Band band(costs_of(made));
   const auto learn = [&](const Limits& given_up) {
     band.learn(given_up, planned.appraise(given_up));

@@ -80,7 +80,7 @@ std::string movement_words(const Movement& movement) {
 
 std::string best_words(const Best& best) {
   if (best.roadmap) return percent(best.objective, 2);
-  return best.status == plan::Status::infeasible ? "none: proven" : "none found";
+  return best.status == plan::Status::infeasible ? "none (proven)" : "none found";
 }
 
 std::vector<std::string> against_words(const Standing& standing) {

@@ -25,7 +25,7 @@ namespace tandem::report {
 [[nodiscard]] std::vector<const window::Standing*> by_width(const window::Worth& worth);
 /// "A" of the first of them.
 [[nodiscard]] std::string letter_of(std::size_t k);
-/// "50.3 %", "none: proven", "none found".
+/// "50.3 %", "none (proven)", "none found".
 [[nodiscard]] std::string best_words(const window::Best& best);
 /// A sentence for each limit of the conflict that a policy has no roadmap for; empty: none is
 /// known.

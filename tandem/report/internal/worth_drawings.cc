@@ -150,7 +150,12 @@ Html standing_html(const Worth& worth, const Standing& standing, std::size_t k,
     const PaperPoint own{x, chart.y(*standing.own)};
     out += segment(at, own, "own") + dot(own, "hollow", words);
   }
-  out += standing.best.roadmap ? dot(at, "dot", words) : cross(at);
+  if (standing.best.roadmap)
+    out += dot(at, "dot", words);
+  else if (standing.best.status == plan::Status::infeasible)
+    out += cross(at);
+  else
+    out += words_at({at.x, at.y - 2}, "mid", "?");
   out += words_at({at.x + 8, at.y - 6}, "small", letter_of(k));
   return out + key_line(k, words);
 }
@@ -189,12 +194,13 @@ Html policies_drawing(const Worth& worth) {
   const Chart chart(kWide,
                     extent.across("Narrower | wider than the case's limits, in political cost"),
                     extent.up());
-  Html inner = chart.ground(0) + chart.below(ceilings(curve), "open") +
-               chart.below(reached(curve), "met") +
-               chart.axes(
-                   "line: the case's limits, widened to the right; cross: no roadmap; hollow: a "
-                   "policy's own") +
-               chart.stairs(reached(curve), "edge");
+  Html inner =
+      chart.ground(0) + chart.below(ceilings(curve), "open") + chart.below(reached(curve), "met") +
+      chart.axes(
+          "line: the case's limits, widened to the right; cross: no roadmap; ?: none found; "
+          "hollow: a "
+          "policy's own") +
+      chart.stairs(reached(curve), "edge");
   const std::vector<const Standing*> policies = by_width(worth);
   for (std::size_t k = 0; k < policies.size(); ++k)
     inner += standing_html(worth, *policies[k], k, chart);
