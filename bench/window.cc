@@ -124,7 +124,7 @@ std::optional<double> one_by_one(const window::Answer& like, double limit, std::
   // Sets as their cost and members, ascending; a set is followed by those with one more member.
   using Set = std::pair<double, std::vector<std::size_t>>;
   std::priority_queue<Set, std::vector<Set>, std::greater<>> next;
-  next.push({0, {}});
+  next.emplace(0, std::vector<std::size_t>{});
   while (!next.empty() && !feasible.over()) {
     auto [spent, set] = next.top();
     next.pop();
@@ -134,7 +134,7 @@ std::optional<double> one_by_one(const window::Answer& like, double limit, std::
     for (std::size_t k = set.empty() ? 0 : set.back() + 1; k < all; ++k) {
       std::vector<std::size_t> more = set;
       more.push_back(k);
-      next.push({spent + cost(k), std::move(more)});
+      next.emplace(spent + cost(k), std::move(more));
     }
   }
   return std::nullopt;
@@ -231,7 +231,7 @@ int main(int count, char** arguments) {
   for (const char* policy : {"freeze-for-freeze", "preconditions-first", "pressure"})
     measure(fmt::format("korea, {}", policy),
             [&] { return *tandem::model::under(korea(), policy); });
-  for (const std::uint64_t seed : {1, 2, 3})
+  for (std::uint64_t seed = 1; seed <= 3; ++seed)
     measure(fmt::format("made 100x8x6 #{} with 40 boundaries", seed),
             [&] { return bounded_case(seed); });
 }

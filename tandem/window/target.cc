@@ -69,7 +69,7 @@ Result<int> deadline(const Case& of, std::string_view text, const model::Measure
   if (!by || *by < 0) return refused(text, fmt::format("'{}' is no month, as in @24", when));
   int wait = 0;
   if (verified) {
-    const auto months = months_to_see(of, text, measure);
+    auto months = months_to_see(of, text, measure);
     if (!months) return months;
     wait = *months;
   }
