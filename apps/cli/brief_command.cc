@@ -166,15 +166,10 @@ window::Options window_options(const Args& args, const Streams& io) {
   return options;
 }
 
-/// Nothing where the targets are none.
+/// Nothing where something of it is refused.
 std::optional<report::Window> window_of(const Args& args, const Streams& io, const model::Case& of,
                                         const std::vector<model::Roadmap>& alternatives) {
   window::Options options = window_options(args, io);
-  const auto aimed = window::aim(of, args.list("target"));
-  if (!aimed) {
-    report_error(aimed.error(), args, io);
-    return std::nullopt;
-  }
   auto worth = window::worth(of, options, {alternatives.begin(), alternatives.end()});
   if (!worth) {
     report_error(worth.error(), args, io);
@@ -184,11 +179,28 @@ std::optional<report::Window> window_of(const Args& args, const Streams& io, con
   options.targets = args.list("target");
   if (options.targets.empty()) return made;
   options.extent = {kMostConflicts, 0};
-  if (auto why = window::why(of, options)) made.why = *std::move(why);
+  auto why = window::why(of, options);
   options.extent = {0, kMostConflicts};
   options.movements = true;
-  if (auto relax = window::relax(of, options, {})) made.relax = *std::move(relax);
+  auto relax = why ? window::relax(of, options, {}) : why;
+  if (!relax) {
+    report_error(relax.error(), args, io);
+    return std::nullopt;
+  }
+  made.why = *std::move(why);
+  made.relax = *std::move(relax);
   return made;
+}
+
+/// Whether what is asked of the window can be asked, before anything is searched for.
+bool window_makes_sense(const Args& args, const Streams& io, const model::Case& of) {
+  std::optional<Error> wrong;
+  if (args.has("target") && !args.flag("window"))
+    wrong = Error{Errc::invalid_input, "--target is an option of --window"};
+  else if (const auto aimed = window::aim(of, args.list("target")); !aimed)
+    wrong = aimed.error();
+  if (wrong) report_error(*wrong, args, io);
+  return !wrong;
 }
 
 int run(const Args& args, const Streams& io) {
@@ -198,10 +210,7 @@ int run(const Args& args, const Streams& io) {
   if (!file) return kBadInput;
   const auto alternatives = load_alternatives(args, io, *file);
   if (!alternatives) return kBadInput;
-  if (args.has("target") && !args.flag("window")) {
-    report_error({Errc::invalid_input, "--target is an option of --window"}, args, io);
-    return kBadInput;
-  }
+  if (!window_makes_sense(args, io, file->valid)) return kBadInput;
   int status = kFine;
   auto proposal = proposal_of(args, io, *file, status);
   if (!proposal) return status;

@@ -7,6 +7,7 @@
 #include "apps/cli/json.h"
 #include "apps/cli/program.h"
 #include "apps/cli/search_args.h"
+#include "tandem/model/limits.h"
 #include "tandem/plan/plan.h"
 #include "tandem/report/report.h"
 
@@ -40,16 +41,26 @@ constexpr std::string_view kExamples[] = {
 void suggest_without_roadmap(const Args& args, const Streams& io, const plan::Answer& answer) {
   constexpr double kMore = 10;
   const std::string& ended = answer.statistics.stopped_by;
-  if (args.has("policy") && answer.status == plan::Status::infeasible)
-    return suggest_next(
-        args, io,
-        fmt::format("tandem window why {} --policy {}", args.text("CASE"), args.text("policy")));
+  const std::string policy = args.has("policy") ? " --policy " + args.text("policy") : "";
+  if (!policy.empty() && answer.status == plan::Status::infeasible)
+    return suggest_next(args, io, fmt::format("tandem window why {}{}", args.text("CASE"), policy));
   if (answer.status == plan::Status::unknown && (ended == "time" || ended == "signal"))
     suggest_next(args, io,
-                 fmt::format("tandem plan {} --time-limit {:g}", args.text("CASE"),
+                 fmt::format("tandem plan {}{} --time-limit {:g}", args.text("CASE"), policy,
                              kMore * args.real("time-limit")));
   else
     suggest_next(args, io, fmt::format("tandem check {}", args.text("CASE")));
+}
+
+/// The case by the limits of the policy that --policy names; as it stands where it names none.
+/// Nothing where there is no such policy.
+std::optional<model::Case> case_of_policy(const Args& args, const Streams& io,
+                                          const model::Case& of) {
+  if (!args.has("policy")) return of;
+  auto within = model::under(of, args.text("policy"));
+  if (within) return *std::move(within);
+  report_error(within.error(), args, io);
+  return std::nullopt;
 }
 
 int run(const Args& args, const Streams& io) {
@@ -61,7 +72,7 @@ int run(const Args& args, const Streams& io) {
   const auto within = case_of_policy(args, io, loaded->valid);
   if (!within) return kBadInput;
   const model::Case& of = *within;
-  if (args.has("policy")) options->ideals = plan::ideals(loaded->valid, *options);
+  if (args.has("policy")) options = plan::measured_by(loaded->valid, *std::move(options));
   const plan::Answer answer = plan::plan(of, *options);
   if (args.json())
     write_json(io.out, report::plan_json(of, answer));

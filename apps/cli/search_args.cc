@@ -10,7 +10,6 @@
 #include "apps/cli/output.h"
 #include "apps/cli/program.h"
 #include "tandem/casefile/casefile.h"
-#include "tandem/model/limits.h"
 #include "tandem/model/vocabulary.h"
 
 namespace tandem::cli {
@@ -68,15 +67,6 @@ std::optional<plan::Options> search_options(const Args& args, const Streams& io)
   if (options.time_limit && !args.flag("quiet"))
     options.progress = ProgressLines(io.err, options.time_limit->count());
   return options;
-}
-
-std::optional<model::Case> case_of_policy(const Args& args, const Streams& io,
-                                          const model::Case& of) {
-  if (!args.has("policy")) return of;
-  auto within = model::under(of, args.text("policy"));
-  if (within) return *std::move(within);
-  report_error(within.error(), args, io);
-  return std::nullopt;
 }
 
 int hand_over(const Args& args, const Streams& io, const model::Case& of,

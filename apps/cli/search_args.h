@@ -73,11 +73,6 @@ inline constexpr ArgSpec kSaveArg{.name = "--save",
 /// known: says so and returns nothing; the command then returns kBadInput.
 [[nodiscard]] std::optional<plan::Options> search_options(const Args& args, const Streams& io);
 
-/// The case by the limits of the policy that --policy names; as it stands where it names none.
-/// Where there is no such policy: says so and returns nothing; the command then returns kBadInput.
-[[nodiscard]] std::optional<model::Case> case_of_policy(const Args& args, const Streams& io,
-                                                        const model::Case& of);
-
 /// Writes the roadmap where --save says, if it does, and suggests to assess it. Where it cannot be
 /// written, says so. @return  what the command returns
 [[nodiscard]] int hand_over(const Args& args, const Streams& io, const model::Case& of,

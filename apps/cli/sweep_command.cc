@@ -202,8 +202,7 @@ class Table {
     written_ = false;
     io_.err << fmt::format(
         "tandem: the row of run {} could not be kept in the folder; it will be in the table that "
-        "is "
-        "printed\n",
+        "is printed\n",
         run.number);
   }
 

@@ -112,10 +112,15 @@ bool save(const Args& args, const Streams& io, const window::Answer& answer) {
   return true;
 }
 
+/// The case as it was asked about.
+std::string case_words(const Args& args) {
+  return args.text("CASE") + (args.has("policy") ? " --policy " + args.text("policy") : "");
+}
+
 void suggest(const Args& args, const Streams& io, bool why, const window::Answer& answer) {
-  std::string same = args.text("CASE");
-  if (args.has("policy")) same += " --policy " + args.text("policy");
-  for (const window::Target& target : answer.aim.targets) same += " --target " + target.text;
+  const std::string of = case_words(args);
+  std::string same = of;
+  for (const std::string& target : args.list("target")) same += " --target " + target;
   for (const std::string& limit : args.list("hold")) same += " --hold " + limit;
   const auto with = [&](std::string_view question, std::string_view more) {
     suggest_next(args, io, fmt::format("tandem window {} {}{}", question, same, more));
@@ -127,7 +132,7 @@ void suggest(const Args& args, const Streams& io, bool why, const window::Answer
                         fmt::format("tandem assess {} {}", args.text("CASE"),
                                     (fs::path(args.text("save")) / file_of(0)).string()));
   if (answer.possible() && answer.aim.targets.empty())
-    return suggest_next(args, io, "tandem plan " + same);
+    return suggest_next(args, io, "tandem plan " + of);
   with(why ? "why" : "relax", " --save FOLDER");
 }
 
@@ -163,7 +168,7 @@ int show_worth(const Args& args, const Streams& io, const casefile::CaseFile& fi
     io.out << report::worth_text(*worth, {io.colour});
   if (!save(args, io, *worth)) return kBadInput;
   if (!args.has("save"))
-    suggest_next(args, io, fmt::format("tandem window worth {} --save FOLDER", args.text("CASE")));
+    suggest_next(args, io, fmt::format("tandem window worth {} --save FOLDER", case_words(args)));
   return worth->all.roadmap ? kFine : kFindings;
 }
 

@@ -40,6 +40,13 @@ Principle judged(Principle principle) {
 
 }  // namespace
 
+double value_at(const std::vector<Step>& curve, int month) {
+  double value = 0;
+  for (const Step& step : curve)
+    if (step.month <= month) value = step.value;
+  return value;
+}
+
 bool Assessment::stands() const {
   return breaches.empty() && std::ranges::none_of(principles, [](const Principle& principle) {
            return principle.verdict == Verdict::fails;

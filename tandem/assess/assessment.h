@@ -53,6 +53,9 @@ struct Step {
   double value = 0;
 };
 
+/// What holds in month `month`; 0 before the first entry.
+[[nodiscard]] double value_at(const std::vector<Step>& curve, int month);
+
 /// Completion of one track at the end of each phase, as shares of the track's weight.
 struct TrackProgress {
   TrackId track{0};

@@ -9,17 +9,10 @@ using model::Case;
 using model::ObjectiveKind;
 using model::Roadmap;
 
-double reached(const std::vector<Step>& curve, int month) {
-  double value = 0;
-  for (const Step& step : curve)
-    if (step.month <= month) value = step.value;
-  return value;
-}
-
 std::optional<double> early_security(const Case& of, const Assessment& assessment) {
   if (attainable_risk_reduction(of) <= 0) return std::nullopt;
   double sum = 0;
-  for (const int month : {12, 24, 36}) sum += reached(assessment.security, month) / 3;
+  for (const int month : {12, 24, 36}) sum += value_at(assessment.security, month) / 3;
   return sum;
 }
 

@@ -207,15 +207,13 @@ std::string principle_words(const Case& of, const Limit& limit) {
 std::optional<Setting> boundary_setting(const Case& of, const Boundary& boundary) {
   if (boundary.kind == BoundaryKind::share_before)
     return Setting{boundary.share, 1, 1, 0.01, "share"};
-  if (boundary.kind == BoundaryKind::not_before) {
-    const int wait = months_until(of.time().start, *boundary.date);
-    if (wait <= 0) return std::nullopt;
-    return Setting{0, 1, static_cast<double>(wait), 1, "months"};
-  }
-  if (boundary.kind == BoundaryKind::not_after) {
-    const int late = months_until(*boundary.date, of.date_of(of.phase_start(of.time().phases)));
-    if (late <= 0) return std::nullopt;
-    return Setting{0, 1, static_cast<double>(late), 1, "months"};
+  const bool early = boundary.kind == BoundaryKind::not_before;
+  if (early || boundary.kind == BoundaryKind::not_after) {
+    const Date last = of.date_of(of.phase_start(of.time().phases));
+    const int months =
+        early ? months_until(of.time().start, *boundary.date) : months_until(*boundary.date, last);
+    if (months <= 0) return std::nullopt;
+    return Setting{0, 1, static_cast<double>(months), 1, "months"};
   }
   const bool tranches = std::ranges::any_of(
       boundary.until, [&](const After& after) { return of.measure(after.measure).divisible; });
@@ -243,17 +241,16 @@ std::optional<Setting> party_setting(const Case& of, const Limit& limit) {
   }
 }
 
-void ease_boundary(const Case& of, const Limit& limit, double to, std::vector<Boundary>& all) {
-  Boundary& boundary = all[limit.index];
+void ease_boundary(double to, Boundary& boundary) {
   switch (boundary.kind) {
     case BoundaryKind::share_before:
       boundary.share = std::min(to, 1.0);
       break;
     case BoundaryKind::not_before:
-      boundary.date = add_months(*of.boundaries()[limit.index].date, -static_cast<int>(to));
+      boundary.date = add_months(*boundary.date, -static_cast<int>(to));
       break;
     case BoundaryKind::not_after:
-      boundary.date = add_months(*of.boundaries()[limit.index].date, static_cast<int>(to));
+      boundary.date = add_months(*boundary.date, static_cast<int>(to));
       break;
     default:
       for (After& after : boundary.until) after.share = std::min(after.share, to);
@@ -404,7 +401,7 @@ Case eased(const Case& of, std::span<const Easing> easings) {
       case Subject::boundary:
         if (easing.to &&
             (boundary_of(of, limit).kind != BoundaryKind::only_after || *easing.to > 0))
-          ease_boundary(of, limit, *easing.to, data.boundaries);
+          ease_boundary(*easing.to, data.boundaries[limit.index]);
         else
           gone.push_back(limit.index);
         break;

@@ -142,4 +142,16 @@ Ideals ideals(const model::Case& of, const Options& options) {
   return {asked.demands.ideal, asked.ideal_proven};
 }
 
+Options measured_by(const model::Case& of, Options options) {
+  const auto begin = std::chrono::steady_clock::now();
+  Options quiet = options;
+  quiet.progress = {};
+  options.ideals = ideals(of, quiet);
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
+  if (options.time_limit)
+    *options.time_limit =
+        std::max(*options.time_limit - taken, std::chrono::duration<double>::zero());
+  return options;
+}
+
 }  // namespace tandem::plan

@@ -108,4 +108,8 @@ struct Answer {
 /// Those of the case.
 [[nodiscard]] Ideals ideals(const model::Case& of, const Options& options = {});
 
+/// The options for a question in which gains are measured by the ideals of `of`, whatever case is
+/// asked about. What it takes to find them is taken off the time limit.
+[[nodiscard]] Options measured_by(const model::Case& of, Options options);
+
 }  // namespace tandem::plan

@@ -15,13 +15,6 @@ using Curve = std::vector<assess::Step>;
 
 constexpr std::array<int, 3> kMarks{12, 24, 36};  // months that the principle asks about
 
-double reached(const Curve& curve, int month) {
-  double value = 0;
-  for (const assess::Step& step : curve)
-    if (step.month <= month) value = step.value;
-  return value;
-}
-
 Html security_chart(const Page& page) {
   const Curve& in_force = page.assessment.security;
   const Curve& verified = page.assessment.security_verified;
@@ -33,12 +26,12 @@ Html security_chart(const Page& page) {
   chart.label_room = 70;
   chart.lines.push_back({"in force", in_force, 0});
   chart.lines.push_back({"verified", verified, 1});
-  chart.high = std::max(0.05, reached(in_force, chart.last));
+  chart.high = std::max(0.05, assess::value_at(in_force, chart.last));
   for (const int month : kMarks)
     if (month < chart.last)
       chart.markers.push_back(
-          {month, reached(in_force, month),
-           fmt::format("month {}: {}", month, percent(reached(in_force, month), 0))});
+          {month, assess::value_at(in_force, month),
+           fmt::format("month {}: {}", month, percent(assess::value_at(in_force, month), 0))});
   return figure("wide", chart.svg());
 }
 
@@ -46,14 +39,14 @@ std::string security_message(const Page& page) {
   const int end = page.of.phase_start(page.phases() + 1);
   const Curve& in_force = page.assessment.security;
   const Curve& verified = page.assessment.security_verified;
-  if (reached(in_force, end) <= 0)
+  if (assess::value_at(in_force, end) <= 0)
     return "On these judgements nothing that reduces risk is in force by the end of the last "
            "phase.";
   return fmt::format(
       "Of all attainable risk reduction, {} is in force after 12 months and {} by the end of the "
       "last phase; {} and {} can by then have been verified at {} confidence.",
-      percent(reached(in_force, 12), 0), percent(reached(in_force, end), 0),
-      percent(reached(verified, 12), 0), percent(reached(verified, end), 0),
+      percent(assess::value_at(in_force, 12), 0), percent(assess::value_at(in_force, end), 0),
+      percent(assess::value_at(verified, 12), 0), percent(assess::value_at(verified, end), 0),
       percent(page.of.principles().confidence, 0));
 }
 
@@ -65,10 +58,11 @@ Html security_table(const Page& page) {
               "narrow short",
               {{"After month", "num"}, {"Date", "date"}, {"In force", "num"}, {"Verified", "num"}}};
   for (const int month : months)
-    table.rows.push_back({{{.inner = text(std::to_string(month)), .head = true},
-                           {text(format_date(page.of.date_of(month)))},
-                           {text(percent(reached(page.assessment.security, month)))},
-                           {text(percent(reached(page.assessment.security_verified, month)))}}});
+    table.rows.push_back(
+        {{{.inner = text(std::to_string(month)), .head = true},
+          {text(format_date(page.of.date_of(month)))},
+          {text(percent(assess::value_at(page.assessment.security, month)))},
+          {text(percent(assess::value_at(page.assessment.security_verified, month)))}}});
   return table.html();
 }
 

@@ -59,17 +59,15 @@ Html openings(const Window& window) {
               "",
               {{"Given up"}, {"Political cost", "num"}, {"Or moved"}}};
   for (const window::Opening& opening : relax.openings) {
-    std::string names;
-    for (const std::size_t k : opening.limits)
-      names += (names.empty() ? "" : ", ") + model::name_of(relax.aim.of, relax.limits[k]);
     std::string moved;
     for (const window::Movement& movement : opening.movements)
       moved += (moved.empty() ? "" : "; ") +
                model::name_of(relax.aim.of, relax.limits[movement.limit]) + " " +
                movement_words(movement);
-    table.rows.push_back({{{.inner = text(names), .head = true},
-                           {text(price_words(opening))},
-                           {text(moved.empty() ? "–" : moved)}}});
+    table.rows.push_back(
+        {{{.inner = text(limit_names(relax.aim.of, relax.limits, opening.limits)), .head = true},
+          {text(price_words(opening))},
+          {text(moved.empty() ? "–" : moved)}}});
   }
   return table.html();
 }
@@ -91,44 +89,43 @@ Html policies(const Worth& worth) {
     table.rows.push_back(
         {{{text(letter_of(k))},
           {.inner = text(title) + element("small", "", text(own_words(one))), .head = true},
-          {text(one.spent ? cost_words(one.spent) : "nothing")},
-          {text(one.insisted ? cost_words(one.insisted) : "nothing")},
+          {text(stake_words(one.spent))},
+          {text(stake_words(one.insisted))},
           {text(best_words(one.best)), one.best.roadmap ? "" : "warn"},
           {text(one.best.roadmap ? bound_words(one.best.bound) : "–")}}});
   }
   return subheading("Where the policies stand") +
-         para("",
+         para("intro",
               text("Each policy by what it gives up of the case's limits and what it insists on "
                    "besides, in political cost; what everybody else holds stays.")) +
          figure("wide", policies_drawing(worth)) + table.html();
+}
+
+NamedConflict named(std::string name, const window::Answer& answer, const window::Block& conflict) {
+  NamedConflict made{std::move(name), &answer.aim.of, {}, doubt_words(conflict)};
+  for (const std::size_t k : conflict.limits) made.limits.push_back(answer.limits[k]);
+  return made;
 }
 
 std::vector<NamedConflict> conflicts_of(const Window& window) {
   std::vector<NamedConflict> all;
   const std::vector<const Standing*> policies = by_width(window.worth);
   for (std::size_t k = 0; k < policies.size(); ++k)
-    if (policies[k]->why_not)
-      all.push_back({letter_of(k), &policies[k]->why_not->aim.of, window::against(*policies[k])});
+    if (const auto& why_not = policies[k]->why_not)
+      all.push_back(named(letter_of(k), *why_not, why_not->conflicts.front()));
   if (!window.why) return all;
-  for (std::size_t k = 0; k < window.why->conflicts.size(); ++k) {
-    NamedConflict conflict{std::to_string(k + 1), &window.why->aim.of, {}};
-    for (const std::size_t limit : window.why->conflicts[k].limits)
-      conflict.limits.push_back(window.why->limits[limit]);
-    all.push_back(std::move(conflict));
-  }
+  for (std::size_t k = 0; k < window.why->conflicts.size(); ++k)
+    all.push_back(named(std::to_string(k + 1), *window.why, window.why->conflicts[k]));
   return all;
 }
 
 Html conflict_words(const NamedConflict& conflict) {
-  Html inner = element("b", "", text(conflict.name + ". "));
-  if (conflict.limits.empty())
-    return inner + text(
-                       "Whatever is given up: the case's structure and what is asked for rule it "
-                       "out.");
   std::string words = "As long as all of this holds:";
   for (const model::Limit& limit : conflict.limits)
     words += " " + model::words_of(*conflict.of, limit);
-  return inner + text(words);
+  if (conflict.limits.empty())
+    words = "Whatever is given up: the case's structure and what is asked for rule it out.";
+  return element("b", "", text(conflict.name + ". ")) + text(words + conflict.doubt);
 }
 
 Html conflicts(const Window& window) {
@@ -138,10 +135,10 @@ Html conflicts(const Window& window) {
   for (const NamedConflict& conflict : all) items.push_back(conflict_words(conflict));
   const bool asked = window.why && !window.why->conflicts.empty();
   return subheading("What cannot all be held") +
-         para("",
+         para("intro",
               text(fmt::format(
-                  "{} Each set is a smallest one: any one of its limits could give way. There "
-                  "may be others.",
+                  "{} Each set is a smallest one, where nothing else is said of it: any one of "
+                  "its limits could give way. There may be others.",
                   asked ? "Letters: why a policy has no roadmap. Numbers: why what is asked for "
                           "has none."
                         : "Why a policy has no roadmap."))) +
@@ -168,9 +165,8 @@ Html limits_table(const Worth& worth) {
       "Each limit alone; what takes most from the best roadmap first",
       "",
       {{"Given up"}, {"Holder"}, {"Political cost", "num"}, {"Best", "num"}, {"Gain", "num"}}};
-  std::vector<Best> each = worth.each;
-  std::ranges::stable_sort(each, std::greater(), &Best::objective);
-  for (const Best& best : each) {
+  for (const Best* one : by_gain(worth)) {
+    const Best& best = *one;
     const model::Limit& limit = worth.limits[best.limits.front()];
     const auto holder = model::holder_of(worth.aim.of, limit);
     table.rows.push_back({{{.inner = text(model::name_of(worth.aim.of, limit)), .head = true},
@@ -185,9 +181,10 @@ Html limits_table(const Worth& worth) {
 Html widening(const Worth& worth) {
   if (worth.limits.empty()) return {};
   return subheading("What widening brings") +
-         para("", text("The best weighted sum of the objectives against the political cost of what "
-                       "is given up: best estimates; the range of a set is the sum of its limits' "
-                       "ranges. Gains are proven: at least so much, at most so much.")) +
+         para("intro",
+              text("The best weighted sum of the objectives against the political cost of what "
+                   "is given up: best estimates; the range of a set is the sum of its limits' "
+                   "ranges. Gains are proven: at least so much, at most so much.")) +
          figure("wide", curve_drawing(worth)) + curve_table(worth) + limits_table(worth);
 }
 

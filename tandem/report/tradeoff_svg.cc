@@ -13,10 +13,8 @@ constexpr double kWidth = 560;  // pixels
 constexpr double kHeight = 420;
 constexpr Frame kFrame{70, kWidth - 20, 44, kHeight - 56};
 
-std::string percent_words(double value) { return percent(value); }
-
 Axis axis_of(const Tradeoff& curve, std::size_t k) {
-  return {round_values(curve.best[k] - curve.range[k], curve.best[k]), percent_words,
+  return {round_values(curve.best[k] - curve.range[k], curve.best[k]), percent_tick,
           capitalised(objective_words(curve.between[k]))};
 }
 

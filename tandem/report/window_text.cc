@@ -60,16 +60,6 @@ std::string limit_lines(const Answer& answer, std::size_t k) {
          paragraph(model::words_of(of, limit), 7, kTextColumns);
 }
 
-std::string doubts(const Block& conflict) {
-  std::string out;
-  if (!conflict.minimal) out += " It may hold more than is needed: not all could be settled.";
-  if (conflict.looser == window::Verdict::possible)
-    out += " It is so by a hair: limits looser by a tolerance can be held.";
-  if (conflict.looser == window::Verdict::unsettled)
-    out += " Whether it is so by a hair could not be settled.";
-  return out;
-}
-
 /// Where these limits are held and nothing else, what would have to break.
 std::string reasons(const Block& conflict) {
   if (conflict.obstacles.empty()) return {};
@@ -96,7 +86,7 @@ std::string conflicts_text(const Answer& answer, TextStyle style) {
     out +=
         fmt::format("  {}. {}.{}\n", ++number,
                     counted(conflict.limits.size(), "limit", "limits, any of which could give way"),
-                    doubts(conflict));
+                    doubt_words(conflict));
     for (const std::size_t k : conflict.limits) out += limit_lines(answer, k);
     out += reasons(conflict);
   }
@@ -141,13 +131,6 @@ std::string shares_table(std::vector<Share> shares, std::size_t draws, std::stri
   return table.text(style);
 }
 
-std::string names_of(const Answer& answer, const window::Limits& limits) {
-  std::string out;
-  for (const std::size_t k : limits)
-    out += (out.empty() ? "" : ", ") + model::name_of(answer.aim.of, answer.limits[k]);
-  return out;
-}
-
 std::string draws_text(const Answer& answer, const Draws& draws, bool why, TextStyle style) {
   std::string out = heading(
       fmt::format("In {} of the uncertain numbers", counted(draws.made, "draw", "draws")), style);
@@ -167,7 +150,8 @@ std::string draws_text(const Answer& answer, const Draws& draws, bool why, TextS
     shares.push_back({model::name_of(answer.aim.of, answer.limits[k]), draws.in_conflict[k]});
   for (std::size_t k = 0; k < draws.suffices.size(); ++k)
     if (!answer.openings[k].limits.empty())
-      shares.push_back({names_of(answer, answer.openings[k].limits), draws.suffices[k]});
+      shares.push_back({limit_names(answer.aim.of, answer.limits, answer.openings[k].limits),
+                        draws.suffices[k]});
   return out + (why ? shares_table(std::move(shares), draws.made, "Limit", "In a conflict", style)
                     : shares_table(std::move(shares), draws.made, "Given up", "Suffices", style));
 }

@@ -19,17 +19,11 @@ using window::Spending;
 using window::Standing;
 using window::Worth;
 
-constexpr double kNoGain = 5e-5;  // half of the last digit printed
-
 TextRow worth_row(const Worth& worth, const Best& best, std::string name, std::string cost) {
   return {{{std::move(name)},
            {std::move(cost)},
            {best.roadmap ? percent(best.objective, 2) : "none"},
            {gain_words(worth, best)}}};
-}
-
-std::string limit_name(const Worth& worth, std::size_t k) {
-  return model::name_of(worth.aim.of, worth.limits[k]);
 }
 
 std::string one_by_one(const Worth& worth, TextStyle style) {
@@ -40,11 +34,7 @@ std::string one_by_one(const Worth& worth, TextStyle style) {
                   {}};
   table.rows.push_back(worth_row(worth, worth.as_it_is, "nothing", ""));
   table.rows.back().cells.back() = {""};
-  std::vector<const Best*> by_gain;
-  for (const Best& best : worth.each) by_gain.push_back(&best);
-  std::ranges::stable_sort(
-      by_gain, [](const Best* a, const Best* b) { return a->objective > b->objective; });
-  for (const Best* best : by_gain) {
+  for (const Best* best : by_gain(worth)) {
     const model::Limit& limit = worth.limits[best->limits.front()];
     table.rows.push_back(worth_row(worth, *best, model::name_of(worth.aim.of, limit),
                                    cost_words(model::cost_of(worth.aim.of, limit))));
@@ -137,8 +127,7 @@ std::string pairs_text(const Worth& worth, TextStyle style) {
     if (!known) continue;
     const std::string least = percent(pair.least, 2);
     table.rows.push_back(
-        {{{fmt::format("{}, {}", limit_name(worth, pair.limits[0]),
-                       limit_name(worth, pair.limits[1]))},
+        {{{limit_names(worth.aim.of, worth.limits, pair.limits)},
           {percent(pair.best, 2)},
           {std::isinf(pair.most) ? "at least " + least
                                  : fmt::format("{} to {}", least, percent(pair.most, 2))}}});
@@ -171,8 +160,8 @@ std::string policies_text(const Worth& worth, TextStyle style) {
       note = fmt::format("No roadmap, as long as all of this holds: {} {}",
                          some_of(against, against.size(), " "), note);
     table.rows.push_back({{{worth.aim.of.data().alternatives[standing.policy].title},
-                           {standing.spent ? cost_words(standing.spent) : "nothing"},
-                           {standing.insisted ? cost_words(standing.insisted) : "nothing"},
+                           {stake_words(standing.spent)},
+                           {stake_words(standing.insisted)},
                            {best_words(standing.best)},
                            {standing.best.roadmap ? bound_words(standing.best.bound) : ""}},
                           "  " + note});

@@ -150,9 +150,7 @@ Result<Draws> relaxations_in_draws(const model::CaseDraft& draft, const Options&
       .run([&](Draws& draws, const Case& of, const Options& one) -> std::optional<Error> {
         const auto asked = internal::asked_of(of, one);
         if (!asked) return asked.error();
-        plan::Options search = one.search;
-        search.ideals = asked->yardstick;
-        count_relaxations(draws, answer, asked->aim.of, search);
+        count_relaxations(draws, answer, asked->aim.of, asked->search);
         return std::nullopt;
       });
 }

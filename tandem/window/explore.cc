@@ -61,10 +61,14 @@ class Explorer {
            static_cast<std::size_t>(counted) >= extent_.relaxations;
   }
 
+  [[nodiscard]] std::vector<Limits> conflicts() const {
+    std::vector<Limits> sets;
+    for (const Conflict& conflict : found_.conflicts) sets.push_back(conflict.limits);
+    return sets;
+  }
+
   void count_others() {
-    std::vector<Limits> conflicts;
-    for (const Conflict& conflict : found_.conflicts) conflicts.push_back(conflict.limits);
-    const auto next = internal::cheapest_hitting_set(cost_, conflicts, relaxed_);
+    const auto next = internal::cheapest_hitting_set(cost_, conflicts(), relaxed_);
     found_.others_cost = next ? cost_of(*next) : std::numeric_limits<double>::infinity();
   }
 
@@ -173,8 +177,7 @@ class Explorer {
   /// What each relaxation meets: conflicts, and something that is held where it is not known
   /// whether that suffices, so that something else is asked.
   [[nodiscard]] std::vector<Limits> to_hit() const {
-    std::vector<Limits> sets;
-    for (const Conflict& conflict : found_.conflicts) sets.push_back(conflict.limits);
+    std::vector<Limits> sets = conflicts();
     for (const Limits& given_up : found_.unsettled) sets.push_back(without(every_, given_up));
     return sets;
   }

@@ -198,9 +198,8 @@ Answer inquire(Aim aim, std::vector<Limit> limits, std::vector<Limit> held,
   return answer;
 }
 
-/// The same with gains measured so.
-Options by(std::optional<plan::Ideals> yardstick, Options options) {
-  options.search.ideals = std::move(yardstick);
+Options with(plan::Options search, Options options) {
+  options.search = std::move(search);
   return options;
 }
 
@@ -209,18 +208,18 @@ Options by(std::optional<plan::Ideals> yardstick, Options options) {
 Result<Answer> why(const Case& of, const Options& options) {
   auto asked = internal::asked_of(of, options);
   if (!asked) return tl::unexpected(std::move(asked.error()));
-  auto& [aim, held, yardstick] = *asked;
+  auto& [aim, held, search] = *asked;
   std::vector<Limit> limits = model::limits_of(aim.of);
   std::erase_if(limits, [&](const Limit& limit) { return internal::among(held, limit); });
   const std::vector<double> weight(limits.size(), 1);
   return inquire(std::move(aim), std::move(limits), std::move(held), weight,
-                 by(std::move(yardstick), options));
+                 with(std::move(search), options));
 }
 
 Result<Answer> relax(const Case& of, const Options& options, const std::vector<std::string>& free) {
   auto asked = internal::asked_of(of, options);
   if (!asked) return tl::unexpected(std::move(asked.error()));
-  auto& [aim, held, yardstick] = *asked;
+  auto& [aim, held, search] = *asked;
   const auto freed = internal::named(aim.of, free);
   if (!freed) return tl::unexpected(freed.error());
   std::vector<Limit> limits;
@@ -236,7 +235,7 @@ Result<Answer> relax(const Case& of, const Options& options, const std::vector<s
     weight.push_back(cost ? cost->mode : 0);
   }
   return inquire(std::move(aim), std::move(limits), std::move(held), weight,
-                 by(std::move(yardstick), options));
+                 with(std::move(search), options));
 }
 
 }  // namespace tandem::window

@@ -40,14 +40,19 @@ class Planned : public Valuer {
   }
 
   Appraisal appraise(const Limits& given_up) override {
-    return appraise(model::eased(of_, internal::easings_of(limits_, given_up)), given_up);
+    return take(ask(model::eased(of_, internal::easings_of(limits_, given_up))), given_up);
   }
 
-  /// Of a case in which all but these limits hold, and maybe more; in so many parts of the time.
-  Appraisal appraise(const Case& within, const Limits& given_up, std::size_t parts = 1) {
+  /// The best of a case, in so many parts of the time.
+  plan::Answer ask(const Case& within, std::size_t parts = 1) {
     plan::Answer answer = plan::plan(within, longer(parts));
     ++asked_;
     count(answer.statistics);
+    return answer;
+  }
+
+  /// What an answer says of the case without these limits: all others were held.
+  Appraisal take(const plan::Answer& answer, const Limits& given_up) {
     Appraisal made;
     if (answer.status == Status::infeasible) {
       made.bound = -std::numeric_limits<double>::infinity();
@@ -57,12 +62,10 @@ class Planned : public Valuer {
     made.reached = answer.objective;
     made.bound = answer.bound;
     made.broken = internal::broken_by(*checker_, limits_, *answer.roadmap, given_up);
-    found_.push_back({made.broken, made.reached, *std::move(answer.roadmap)});
+    found_.push_back({made.broken, made.reached, *answer.roadmap});
     return made;
   }
 
-  /// What was found last.
-  [[nodiscard]] const model::Roadmap& last() const { return found_.back().roadmap; }
   /// How a question is to be asked that may take as long as `parts` roadmaps, which were expected.
   void expect(std::size_t parts) { first_ += parts; }
   [[nodiscard]] plan::Options longer(std::size_t parts) {
@@ -197,49 +200,23 @@ std::optional<Limits> given_up_by(const Worth& worth, const model::Alternative& 
   return given_up;
 }
 
-/// Sum of the costs of some boundaries; absent where none has one.
-std::optional<model::Quantity> cost_of(const std::vector<model::Boundary>& boundaries) {
-  std::optional<model::Quantity> sum;
-  for (const model::Boundary& boundary : boundaries) internal::add_cost(sum, boundary.cost);
-  return sum;
-}
-
-std::vector<model::Boundary> boundaries_given_up(const Case& of, const model::Alternative& policy) {
-  std::vector<model::Boundary> all;
-  for (const std::size_t index : policy.gives_up) all.push_back(of.boundaries()[index]);
-  return all;
-}
-
-Best best_of(const Appraisal& appraisal, const Planned& planned) {
-  Best best;
-  best.bound = appraisal.bound;
-  if (std::isfinite(appraisal.reached)) {
-    best.roadmap = planned.last();
-    best.objective = appraisal.reached;
-    best.bound = std::max(appraisal.bound, appraisal.reached);
-    best.status = Status::feasible;
-  } else if (std::isinf(appraisal.bound) && appraisal.bound < 0) {
-    best.status = Status::infeasible;
-  }
-  return best;
-}
-
-/// The best of a policy. What it reaches holds for the limits that it gives up, too.
+/// The best of a policy. What it reaches holds for the limits that it gives up, too; that it
+/// reaches no more says nothing of them, for it insists on others.
 Standing standing_of(const Worth& worth, std::size_t policy, Planned& planned, Band& band) {
   const Case& of = worth.aim.of;
   const model::Alternative& its = of.data().alternatives[policy];
+  Standing made{.policy = policy};
+  for (const std::size_t index : its.gives_up)
+    internal::add_cost(made.spent, of.boundaries()[index].cost);
+  for (const model::Boundary& boundary : its.boundaries)
+    internal::add_cost(made.insisted, boundary.cost);
+  const plan::Answer answer = planned.ask(model::under(of, its), kPartsOfPolicy);
+  made.best = {{}, answer.status, answer.objective, answer.bound, answer.roadmap};
   const std::optional<Limits> given_up = given_up_by(worth, its);
-  Appraisal appraisal =
-      planned.appraise(model::under(of, its), given_up.value_or(Limits{}), kPartsOfPolicy);
-  Standing made{policy,
-                best_of(appraisal, planned),
-                cost_of(boundaries_given_up(of, its)),
-                cost_of(its.boundaries),
-                {}};
-  if (given_up) {
-    appraisal.bound = std::numeric_limits<double>::infinity();
-    if (made.best.roadmap) band.learn(*given_up, appraisal);
-  }
+  if (!answer.roadmap || !given_up) return made;
+  Appraisal appraisal = planned.take(answer, *given_up);
+  appraisal.bound = std::numeric_limits<double>::infinity();
+  band.learn(*given_up, appraisal);
   return made;
 }
 
@@ -331,7 +308,7 @@ Result<Worth> worth(const Case& of, const Options& options,
   for (std::size_t k = 0; k < alternatives.size(); ++k)
     if (alternatives[k].is_window()) policies.push_back(k);
   Options measured = options;
-  measured.search.ideals = asked->yardstick;
+  measured.search = asked->search;
   Planned planned(made.aim.of, made.limits, measured, policies.size() * kPartsOfPolicy);
   Band band(costs_of(made));
   const auto learn = [&](const Limits& given_up) {
@@ -352,6 +329,12 @@ Result<Worth> worth(const Case& of, const Options& options,
   }
   // Two roadmaps within the gap of their bounds cannot tell curves apart that are nearer.
   made.near = options.search.relative_gap * std::abs(best_of(band, planned, all, 0).objective);
+  if (options.pairs) {
+    const std::vector<Pair> pairs = pairs_of(band, made.limits.size());
+    planned.expect(pairs.size());
+    for (const Pair& pair : pairs)
+      if (pair.most > made.near && !planned.ended()) learn(pair.limits);
+  }
   const auto trace = [&](const Limits& allowed, std::optional<PartyId> holder) {
     return spending_of(made, planned, band.trace(allowed, made.near, planned), holder);
   };
@@ -359,12 +342,6 @@ Result<Worth> worth(const Case& of, const Options& options,
   for (std::size_t p = 0; p < made.aim.of.parties().size(); ++p)
     if (const Limits held = held_by(made, PartyId(p)); !held.empty())
       made.holders.push_back(trace(held, PartyId(p)));
-  if (options.pairs) {
-    const std::vector<Pair> pairs = pairs_of(band, made.limits.size());
-    planned.expect(pairs.size());
-    for (const Pair& pair : pairs)
-      if (pair.most > made.near && !planned.ended()) learn(pair.limits);
-  }
   made.pairs = pairs_of(band, made.limits.size());
   made.as_it_is = best_of(band, planned, {}, made.near);
   made.all = best_of(band, planned, all, made.near);

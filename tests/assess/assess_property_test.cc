@@ -136,13 +136,6 @@ TEST(TrackProgress, GrowsFromNothingToAtMostAll) {
   });
 }
 
-double reached(const std::vector<Step>& curve, int month) {
-  double value = 0;
-  for (const Step& step : curve)
-    if (step.month <= month) value = step.value;
-  return value;
-}
-
 TEST(Security, GrowsAndIsVerifiedNoSoonerThanInForce) {
   for_samples([](const Sample& sample) {
     const Assessment found = sample.assessed();
@@ -151,7 +144,7 @@ TEST(Security, GrowsAndIsVerifiedNoSoonerThanInForce) {
       ASSERT_TRUE(std::ranges::is_sorted(*curve, {}, &Step::value));
     }
     for (const Step& step : found.security_verified)
-      ASSERT_LE(step.value, reached(found.security, step.month) + kClose);
+      ASSERT_LE(step.value, value_at(found.security, step.month) + kClose);
   });
 }
 

@@ -49,5 +49,22 @@ TEST(BriefCommand, RefusesWhatIsNoDate) {
   EXPECT_THAT(done.err, HasSubstr("2026-11-23"));
 }
 
+TEST(BriefCommand, ExploresTheWindowWhereItIsToldTo) {
+  const std::string tutorial = TANDEM_SOURCE_DIR "/cases/tutorial";
+  const auto done = test::tandem(
+      {"brief", tutorial, "--window", "--target", "early-security-12=90", "--window-limit", "20"});
+  EXPECT_EQ(done.status, kFine) << done.err;
+  EXPECT_THAT(done.out, HasSubstr("<section id=\"window\""));
+  EXPECT_THAT(done.out, HasSubstr("North&#39;s steps first"));
+  EXPECT_THAT(done.out, HasSubstr("Asked for besides, and ruled out:"));
+  EXPECT_THAT(done.out, HasSubstr("<b>1. </b>As long as all of this holds"));
+  EXPECT_THAT(test::tandem({"brief", tutorial, "--no-ideals"}).out,
+              ::testing::Not(HasSubstr("id=\"window\"")));
+  EXPECT_THAT(test::tandem({"brief", tutorial, "--target", "road@11"}).err,
+              HasSubstr("option of --window"));
+  EXPECT_THAT(test::tandem({"brief", tutorial, "--window", "--target", "markett@11"}).err,
+              HasSubstr("did you mean 'market'?"));
+}
+
 }  // namespace
 }  // namespace tandem::cli

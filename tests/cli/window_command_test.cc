@@ -174,6 +174,14 @@ TEST(WindowCommand, AsksByTheLimitsOfAPolicy) {
               HasSubstr("neither what it insists on"));
 }
 
+TEST(WindowCommand, WhatItSuggestsCanBeTyped) {
+  const auto possible = test::tandem(
+      {"window", "why", kCase, "--hold", "reserve.north", "--policy", "north-first", "--quiet"});
+  EXPECT_THAT(possible.err, HasSubstr("tandem plan " + kCase + " --policy north-first\n"));
+  const auto worth = test::tandem({"window", "worth", kCase, "--policy", "north-first", "--quiet"});
+  EXPECT_THAT(worth.err, HasSubstr("worth " + kCase + " --policy north-first --save FOLDER"));
+}
+
 TEST(WindowCommand, VerifiedByAMonthIsInForceForAsLongAsItTakesToSee) {
   const auto asked = [](const std::string& target) {
     return test::tandem({"window", "why", kCase, "--target", target, "--quiet"});

@@ -102,6 +102,15 @@ TEST(Brief, HasAPageOnTheWindowWhereItWasExplored) {
   EXPECT_THAT(page, HasSubstr("Limits that cannot all be held"));
   EXPECT_THAT(page, HasSubstr("nothing-at-all"));
   EXPECT_THAT(page, HasSubstr("Not &lt;that&gt;."));
+  EXPECT_THAT(page, Not(HasSubstr("more than is needed")));
+  EXPECT_THAT(page, Not(HasSubstr("by a hair")));
+  window::Block& open = brief.window->worth.policies[0].why_not->conflicts.front();
+  open.minimal = false;
+  open.looser = window::Verdict::possible;
+  EXPECT_THAT(brief_html(brief), HasSubstr("It may hold more than is needed"));
+  EXPECT_THAT(brief_html(brief), HasSubstr("It is so by a hair"));
+  open.looser = window::Verdict::unsettled;
+  EXPECT_THAT(brief_html(brief), HasSubstr("by a hair could not be settled"));
 }
 
 TEST(Brief, EveryDrawingHasATitleAndADescription) {

@@ -108,6 +108,20 @@ Sets smallest(std::size_t count, const Property& property) {
   return found;
 }
 
+/// The smallest sets that hold one of the given.
+Sets all_conflicts(std::size_t count, const std::vector<Limits>& given) {
+  return smallest(count, [&](const Limits& set) {
+    return std::ranges::any_of(given, [&](const Limits& one) { return contains(set, one); });
+  });
+}
+
+/// The smallest sets that meet all of the given.
+Sets all_relaxations(std::size_t count, const std::vector<Limits>& given) {
+  return smallest(count, [&](const Limits& set) {
+    return std::ranges::all_of(given, [&](const Limits& one) { return meet(set, one); });
+  });
+}
+
 Sets conflicts_of(const Exploration& found) {
   Sets sets;
   for (const Conflict& one : found.conflicts) sets.insert(one.limits);
@@ -255,12 +269,8 @@ TEST(ExploreProperty, BruteForceAgreesOnBothKindsAndOnTheirOrder) {
       EXPECT_TRUE(one.minimal) << seed;
       EXPECT_EQ(one.looser, Verdict::impossible) << seed;
     }
-    const Sets conflicts = smallest(count, [&](const Limits& set) {
-      return std::ranges::any_of(given, [&](const Limits& one) { return contains(set, one); });
-    });
-    const Sets relaxations = smallest(count, [&](const Limits& set) {
-      return std::ranges::all_of(given, [&](const Limits& one) { return meet(set, one); });
-    });
+    const Sets conflicts = all_conflicts(count, given);
+    const Sets relaxations = all_relaxations(count, given);
     EXPECT_EQ(conflicts_of(found), conflicts) << seed;
     EXPECT_EQ(relaxations_of(found), relaxations) << seed;
     EXPECT_TRUE(std::ranges::is_sorted(found.relaxations, [](const auto& a, const auto& b) {
@@ -269,6 +279,20 @@ TEST(ExploreProperty, BruteForceAgreesOnBothKindsAndOnTheirOrder) {
     several += relaxations.size() > 3 ? 1 : 0;
   }
   EXPECT_GT(several, 150U);
+}
+
+TEST(Explore, SomeRelaxationIsKnownLongBeforeAllConflictsAre) {
+  std::vector<Limits> pairs;
+  for (std::size_t k = 0; k < 20; k += 2) pairs.push_back({k, k + 1});
+  ByConflicts judge(20, pairs);
+  judge.most = 40;  // to find the ten conflicts takes more than twice as many questions
+  std::vector<double> cost(20, 2);
+  for (std::size_t k = 0; k < 20; k += 2) cost[k] = 1;
+  const Exploration found = explored(judge, cost, {1, 1});
+  ASSERT_EQ(found.relaxations.size(), 1U);
+  for (const Limits& pair : pairs) EXPECT_TRUE(meet(found.relaxations.front().limits, pair));
+  EXPECT_FALSE(found.all);
+  EXPECT_LT(found.others_cost, found.relaxations.front().cost);  // that it is the cheapest is open
 }
 
 TEST(Explore, AHardQuestionIsPutOff) {
@@ -309,17 +333,13 @@ TEST(ExploreProperty, HoweverEarlyItEndsWhatItSaysIsTrue) {
     const auto some_in = [](const Sets& sets, const Limits& all) {
       return std::ranges::any_of(sets, [&](const Limits& one) { return contains(all, one); });
     };
-    const Sets conflicts = smallest(count, [&](const Limits& set) {
-      return std::ranges::any_of(given, [&](const Limits& one) { return contains(set, one); });
-    });
+    const Sets conflicts = all_conflicts(count, given);
     for (const Conflict& one : found.conflicts) {
       EXPECT_TRUE(some_in(conflicts, one.limits)) << seed;
       EXPECT_TRUE(!one.minimal || conflicts.contains(one.limits)) << seed;
     }
-    Sets missing = smallest(count, [&](const Limits& set) {
-      return std::ranges::all_of(given, [&](const Limits& one) { return meet(set, one); });
-    });
-    const Sets relaxations = missing;
+    const Sets relaxations = all_relaxations(count, given);
+    Sets missing = relaxations;
     for (const Relaxation& one : found.relaxations) {
       EXPECT_TRUE(some_in(relaxations, one.limits)) << seed;
       EXPECT_TRUE(!one.minimal || relaxations.contains(one.limits)) << seed;

@@ -354,6 +354,32 @@ TEST(WindowProperty, APolicyStandsWhereItsOwnLimitsPutIt) {
   EXPECT_GT(without, 3U);
 }
 
+TEST(WindowProperty, WhatAPolicyReachesByBreakingALimitWithoutACostIsNotTheCasesOwn) {
+  std::size_t better = 0;
+  for (std::uint64_t seed = 400; seed < 480; ++seed) {
+    Rng rng(seed, 53);
+    model::CaseDraft draft = test::planning_draft(rng, {3, 5, 3, true, false, true});
+    while (draft.measures.size() < 3)
+      draft = test::planning_draft(rng, {3, 5, 3, true, false, true});
+    draft.objectives = {{"early_security", 1, {}}};
+    draft.measures[0].risk_reduction = 5.0;
+    draft.measures[0].mandatory = false;
+    draft.boundaries = {{.id = "no-first",
+                         .holder = draft.parties[0].id,
+                         .statement = "Not that.",
+                         .kind = "never",
+                         .measures = {draft.measures[0].id}}};
+    draft.alternatives = {{.id = "wide", .title = "Wide", .gives_up = {"no-first"}}};
+    const Case of = test::must_case(draft);
+    const Worth found = must_worth(of);
+    ASSERT_EQ(found.policies.size(), 1U);
+    if (!found.as_it_is.roadmap) continue;
+    EXPECT_TRUE(test::assessed(of, *found.as_it_is.roadmap, found.ideal).stands()) << seed;
+    better += found.policies[0].best.objective > found.as_it_is.objective + 1e-2 ? 1 : 0;
+  }
+  EXPECT_GT(better, 2U);
+}
+
 TEST(WindowProperty, WhatAPolicyComesUpAgainstIsImpossibleAndHasSomethingOfItsOwn) {
   std::size_t seen = 0;
   for (std::uint64_t seed = 400; seed < 440; ++seed) {

@@ -5,16 +5,9 @@
 namespace tandem::assess {
 namespace {
 
-double reached_by(const std::vector<Step>& curve, int month) {
-  double reached = 0;
-  for (const Step& step : curve)
-    if (step.month <= month) reached = step.value;
-  return reached;
-}
-
 Finding share_by(const Context& context, int month, const std::optional<model::Quantity>& floor) {
-  const double share = reached_by(context.result.security, month);
-  const double verified = reached_by(context.result.security_verified, month);
+  const double share = value_at(context.result.security, month);
+  const double verified = value_at(context.result.security_verified, month);
   return finding(
       fmt::format("share by month {}", month), share, Unit::share, floor, false,
       fmt::format("By {}, {:.0f} % of the attainable risk reduction is in force, {:.0f} % "

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "tandem/report/internal/words.h"
+
 namespace tandem::report {
 namespace {
 
@@ -36,6 +38,8 @@ Html path_html(std::string_view css, const std::string& d) {
 }
 
 }  // namespace
+
+std::string percent_tick(double value) { return percent(value); }
 
 double Chart::x(double value) const { return at(across_.ticks, value, frame_.left, frame_.end); }
 

@@ -28,6 +28,8 @@ struct Axis {
   std::string title;
 };
 
+[[nodiscard]] std::string percent_tick(double value);
+
 /// Values to the right and upwards: each holds from where it stands on.
 using Stairs = std::vector<std::pair<double, double>>;
 

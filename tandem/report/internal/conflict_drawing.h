@@ -13,6 +13,7 @@ struct NamedConflict {
   std::string name;  ///< one or two letters
   const model::Case* of = nullptr;
   std::vector<model::Limit> limits;
+  std::string doubt;  ///< what its proof leaves open, as doubt_words(); not drawn
 };
 
 /// One column a conflict, one row a limit, by holder: dots where a limit is in a conflict, joined

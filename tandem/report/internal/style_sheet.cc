@@ -115,7 +115,7 @@ body{max-width:none;padding:0;line-height:1.4;print-color-adjust:exact;
 -webkit-print-color-adjust:exact}
 header{padding:.8rem 1.2rem .4rem}h2{margin-top:5mm}h3{margin-top:3mm}
 nav{display:none}
-h2,h3,caption,.message,figcaption{break-after:avoid}
+h2,h3,caption,.message,.intro,figcaption{break-after:avoid}
 tr,figure,li,.panel,.message{break-inside:avoid}
 .group,thead,caption{break-after:avoid}
 tbody tr:first-child{break-before:avoid}

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "tandem/report/internal/words.h"
 
@@ -18,8 +19,6 @@ using window::Worth;
 
 namespace {
 
-constexpr double kNoGain = 5e-5;  // half of the last digit printed
-
 std::string number_words(const Movement& movement, double value) {
   if (movement.unit == "share") return percent(value);
   if (movement.unit == "months") return trimmed(value, 0) + " months";
@@ -27,6 +26,14 @@ std::string number_words(const Movement& movement, double value) {
 }
 
 }  // namespace
+
+std::string limit_names(const model::Case& of, const std::vector<model::Limit>& limits,
+                        const window::Limits& some) {
+  std::string names;
+  for (const std::size_t k : some)
+    names += (names.empty() ? "" : ", ") + model::name_of(of, limits[k]);
+  return names;
+}
 
 std::string gain_words(const Worth& worth, const Best& best) {
   if (!best.roadmap) return best.status == plan::Status::infeasible ? "none: proven" : "none found";
@@ -44,11 +51,26 @@ std::string bound_words(double bound) {
 }
 
 std::string reach_words(const Worth& worth, const Curve::Reach& reach) {
-  std::string out;
-  for (const std::size_t k : reach.limits)
-    out += (out.empty() ? "" : ", ") + model::name_of(worth.aim.of, worth.limits[k]);
+  std::string out = limit_names(worth.aim.of, worth.limits, reach.limits);
   if (reach.limits.size() > 1 && reach.each_needed) out += " (each needed)";
   return out.empty() ? "nothing" : out;
+}
+
+std::string doubt_words(const window::Block& conflict) {
+  std::string out;
+  if (!conflict.minimal) out += " It may hold more than is needed: not all could be settled.";
+  if (conflict.looser == window::Verdict::possible)
+    out += " It is so by a hair: limits looser by a tolerance can be held.";
+  if (conflict.looser == window::Verdict::unsettled)
+    out += " Whether it is so by a hair could not be settled.";
+  return out;
+}
+
+std::vector<const Best*> by_gain(const Worth& worth) {
+  std::vector<const Best*> each;
+  for (const Best& best : worth.each) each.push_back(&best);
+  std::ranges::stable_sort(each, std::greater(), &Best::objective);
+  return each;
 }
 
 std::vector<const Standing*> by_width(const Worth& worth) {
@@ -76,6 +98,10 @@ std::string movement_words(const Movement& movement) {
   return fmt::format("from {} to {} suffices; {} is proven too little",
                      number_words(movement, movement.now), number_words(movement, *movement.enough),
                      number_words(movement, movement.too_little));
+}
+
+std::string stake_words(const std::optional<model::Quantity>& cost) {
+  return cost ? cost_words(cost) : "nothing";
 }
 
 std::string best_words(const Best& best) {

@@ -27,7 +27,6 @@ constexpr double kRoom = 1.05;         // to the right of the dearest
 constexpr double kArm = 5;             // of a cross
 
 std::string cost_tick(double cost) { return trimmed(cost, 1); }
-std::string percent_tick(double value) { return percent(value); }
 
 /// What a drawing has to hold.
 struct Extent {
@@ -198,8 +197,7 @@ Html policies_drawing(const Worth& worth) {
       chart.ground(0) + chart.below(ceilings(curve), "open") + chart.below(reached(curve), "met") +
       chart.axes(
           "line: the case's limits, widened to the right; cross: no roadmap; ?: none found; "
-          "hollow: a "
-          "policy's own") +
+          "hollow: a policy's own") +
       chart.stairs(reached(curve), "edge");
   const std::vector<const Standing*> policies = by_width(worth);
   for (std::size_t k = 0; k < policies.size(); ++k)
@@ -207,8 +205,7 @@ Html policies_drawing(const Worth& worth) {
   return chart_drawing(kWidth, height_with_key(policies.size()),
                        fmt::format("{}: where the policies stand", worth.aim.of.data().title),
                        "A dot is the best roadmap by a policy's own limits, a cross that there is "
-                       "none, a hollow dot "
-                       "the roadmap that goes with the policy.",
+                       "none, a hollow dot the roadmap that goes with the policy.",
                        inner);
 }
 

@@ -45,13 +45,9 @@ Result<Asked> asked_of(const Case& of, const Options& options) {
   for (const Target& target : aimed->targets)
     for (const Limit& limit : target.limits)
       if (!among(*held, limit)) held->push_back(limit);
-  std::optional<plan::Ideals> yardstick = options.search.ideals;
-  if (options.policy && !yardstick) {
-    plan::Options search = options.search;
-    search.progress = {};
-    yardstick = plan::ideals(of, search);
-  }
-  return Asked{*std::move(aimed), *std::move(held), std::move(yardstick)};
+  const bool others = options.policy && !options.search.ideals;
+  return Asked{*std::move(aimed), *std::move(held),
+               others ? plan::measured_by(of, options.search) : options.search};
 }
 
 std::vector<model::Easing> easings_of(const std::vector<Limit>& limits, const Limits& given_up) {

@@ -14,9 +14,8 @@ namespace tandem::window::internal {
 struct Asked {
   Aim aim;
   std::vector<model::Limit> held;
-  /// By which gains are measured where that is not the aimed case: by the limits of a policy they
-  /// are those of the case as it stands.
-  std::optional<plan::Ideals> yardstick;
+  /// How to search for it: by the limits of a policy gains are measured by the case as it stands.
+  plan::Options search;
 };
 
 [[nodiscard]] Result<Asked> asked_of(const model::Case& of, const Options& options);
