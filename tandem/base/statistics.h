@@ -13,4 +13,7 @@ struct Interval {
 /// without trials. Source: Wilson, Journal of the American Statistical Association 22(158), 1927.
 [[nodiscard]] Interval wilson(std::size_t hits, std::size_t trials);
 
+/// The middle `share` of the Beta distribution. @pre a > 0 and b > 0 and share in (0, 1)
+[[nodiscard]] Interval beta_interval(double a, double b, double share);
+
 }  // namespace tandem

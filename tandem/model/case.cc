@@ -24,7 +24,10 @@ bool small_enough(Builder& b) {
       {"tracks", draft.tracks.size()},
       {"measures", draft.measures.size()},
       {"boundaries", boundaries},
-      {"alternatives", draft.alternatives.size()}};
+      {"alternatives", draft.alternatives.size()},
+      {"administrations", draft.dynamics.administrations.size()},
+      {"crises", draft.dynamics.crises.size()},
+      {"indicators", draft.dynamics.indicators.size()}};
   for (const auto& [name, size] : sections)
     if (size > kLargestSection)
       b.found.add(draft.at, "too-many",
@@ -47,6 +50,11 @@ auto find_id(const std::vector<Ids>& things, std::string_view id) {
 }
 
 }  // namespace
+
+const Administration* Dynamics::administration(PartyId party) const {
+  const auto found = std::ranges::find(administrations, party, &Administration::party);
+  return found == administrations.end() ? nullptr : &*found;
+}
 
 bool Measure::has_actor(PartyId party) const {
   return std::ranges::find(actors, party) != actors.end();
@@ -71,6 +79,7 @@ Result<Case> Case::from(const CaseDraft& draft) {
     internal::build_principles(b);
     internal::build_objectives(b);
     internal::build_alternatives(b);
+    internal::build_dynamics(b);
     internal::check_structure(b);
   }
   if (!b.found.empty())

@@ -10,6 +10,8 @@
 #include "tandem/base/id.h"
 #include "tandem/base/result.h"
 #include "tandem/model/draft.h"
+#include "tandem/model/dynamics.h"
+#include "tandem/model/quantity.h"
 
 /// The case as every capability reads it: names resolved, rules held, nothing left to check.
 namespace tandem::model {
@@ -23,15 +25,6 @@ struct Provenance {
   std::optional<Date> as_of;
   std::string url;
   std::string note;
-};
-
-/// A number with its range and its provenance. low <= mode <= high; equal where not `ranged`.
-struct Quantity {
-  double low = 0;
-  double mode = 0;
-  double high = 0;
-  bool ranged = false;
-  std::optional<ProvenanceId> provenance;
 };
 
 enum class Role { principal, partner };
@@ -207,6 +200,7 @@ struct CaseData {
   bool objectives_in_order = false;
   std::vector<Objective> objectives;
   std::vector<Alternative> alternatives;
+  Dynamics dynamics;
 };
 
 struct Easing;
@@ -222,6 +216,7 @@ class Case {  // immutable value: copy it, keep it, read it from any thread
   [[nodiscard]] const CaseData& data() const noexcept { return data_; }
   [[nodiscard]] const Time& time() const noexcept { return data_.time; }
   [[nodiscard]] const Principles& principles() const noexcept { return data_.principles; }
+  [[nodiscard]] const Dynamics& dynamics() const noexcept { return data_.dynamics; }
   [[nodiscard]] std::span<const Party> parties() const noexcept { return data_.parties; }
   [[nodiscard]] std::span<const Track> tracks() const noexcept { return data_.tracks; }
   [[nodiscard]] std::span<const Measure> measures() const noexcept { return data_.measures; }

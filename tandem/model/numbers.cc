@@ -28,6 +28,7 @@ class Visitor {
     principles(draft.principles);
     for (auto& policy : draft.alternatives)
       boundaries("alternatives." + policy.id.text + ".boundaries.", policy.boundaries);
+    dynamics(draft.dynamics);
   }
 
  private:
@@ -106,6 +107,74 @@ class Visitor {
     number(at + "long_game.min_share", p.min_final_share);
   }
 
+  template <class Entries>
+  void named(const std::string& at, Entries& entries) const {
+    for (auto& entry : entries) number(at + entry.name.text, entry.number);
+  }
+  template <class Administration>
+  void administration(const std::string& at, Administration& a) const {
+    number(at + "hazard", a.hazard);
+    for (auto& g : a.governments) {
+      const std::string of = at + "governments." + g.id.text + '.';
+      named(of + "worth.", g.worth);
+      number(of + "discount", g.discount);
+      number(of + "resumes", g.resumes);
+      number(of + "repudiates", g.repudiates);
+      named(of + "next.", g.next);
+    }
+  }
+  template <class Crisis>
+  void crisis(const std::string& at, Crisis& c) const {
+    number(at + "hazard", c.hazard);
+    number(at + "while_suspended", c.while_suspended);
+    named(at + "governments.", c.governments);
+    if (c.opening) number(at + "opening.factor", c.opening->factor);
+    named(at + "measures.", c.measures);
+    number(at + "settled", c.settled);
+  }
+  template <class Indicator>
+  void indicator(const std::string& at, Indicator& i) const {
+    number(at + "start", i.start);
+    if (i.stock) {
+      number(at + "stock.grows", i.stock->grows);
+      number(at + "stock.least", i.stock->least);
+      number(at + "stock.most", i.stock->most);
+      named(at + "stock.removes.", i.stock->removes);
+    }
+    if (i.diffusion) {
+      number(at + "diffusion.market", i.diffusion->market);
+      number(at + "diffusion.innovation", i.diffusion->innovation);
+      number(at + "diffusion.imitation", i.diffusion->imitation);
+    }
+    named(at + "measures.", i.measures);
+    number(at + "while_suspended", i.while_suspended);
+    number(at + "while_collapsed", i.while_collapsed);
+    number(at + "final_goals", i.final_goals);
+  }
+  template <class Dynamics>
+  void dynamics(Dynamics& d) const {
+    const std::string at = "dynamics.";
+    for (auto& a : d.administrations) administration(at + "administrations." + a.id.text + '.', a);
+    for (auto& c : d.crises) crisis(at + "crises." + c.id.text + '.', c);
+    named(at + "lateness.", d.lateness);
+    named(at + "compliance.noise.", d.noise);
+    number(at + "disputes.distrustful", d.distrustful);
+    number(at + "disputes.trusting", d.trusting);
+    number(at + "disputes.violations", d.violations);
+    number(at + "disputes.alarms", d.alarms);
+    named(at + "disputes.forums.", d.forums);
+    named(at + "disputes.guarantors.", d.guarantors);
+    number(at + "suspension.resume", d.resume);
+    number(at + "suspension.collapse", d.collapse);
+    named(at + "trust.beliefs.", d.beliefs);
+    number(at + "trust.weight", d.belief_weight);
+    number(at + "trust.kept", d.kept);
+    number(at + "trust.broken", d.broken);
+    named(at + "legal_forms.", d.legal_forms);
+    for (auto& i : d.indicators) indicator(at + "indicators." + i.id.text + '.', i);
+    named("", d.assumed);
+  }
+
   const Visit& visit_;
 };
 
@@ -157,6 +226,17 @@ std::size_t position(const CaseDraft& draft, const std::string& id) {
   return static_cast<std::size_t>(found - draft.provenances.begin());
 }
 
+/// Lets the chances of what follows each government sum to 1 again.
+void balance(CaseDraft& draft) {
+  for (AdministrationDraft& administration : draft.dynamics.administrations)
+    for (GovernmentDraft& government : administration.governments) {
+      double sum = 0;
+      for (const NamedNumber& chance : government.next) sum += chance.number.mode;
+      for (NamedNumber& chance : government.next)
+        if (sum > 0) chance.number = Number(chance.number.mode / sum);
+    }
+}
+
 }  // namespace
 
 void for_each_number(const CaseDraft& draft,
@@ -191,19 +271,38 @@ double drawn(const Number& number, Distribution distribution, Rng& rng) {
   return std::clamp(number.low + share * width, number.low, number.high);
 }
 
-CaseDraft drawn(const CaseDraft& draft, std::uint64_t seed, std::uint64_t draw,
-                const std::function<bool(const std::string& name)>& held) {
+namespace {
+
+/// @param value  of a number, by its name
+template <class Value>
+CaseDraft with_values(const CaseDraft& draft, const Value& value) {
   CaseDraft made = draft;
   const auto distribution =
       value_of<Distribution>(draft.distribution.text, kDistributions).value_or(Distribution::pert);
   visit_numbers(made, [&](const std::string& name, Number& number) {
-    Rng rng(seed ^ hash_of(name), draw);
-    const bool stays = held && held(name);
-    const double value = stays ? number.mode : drawn(number, distribution, rng);
-    number.low = number.mode = number.high = value;
+    number.low = number.mode = number.high = value(name, number, distribution);
     number.ranged = false;
   });
+  balance(made);
   return made;
+}
+
+}  // namespace
+
+CaseDraft drawn(const CaseDraft& draft, std::uint64_t seed, std::uint64_t draw,
+                const std::function<bool(const std::string& name)>& held) {
+  return with_values(draft, [&](const std::string& name, const Number& number, Distribution of) {
+    Rng rng(seed ^ hash_of(name), draw);
+    return held && held(name) ? number.mode : drawn(number, of, rng);
+  });
+}
+
+CaseDraft drawn(const CaseDraft& draft, std::uint64_t seed,
+                const std::function<std::uint64_t(const std::string& name)>& draw_of) {
+  return with_values(draft, [&](const std::string& name, const Number& number, Distribution of) {
+    Rng rng(seed ^ hash_of(name), draw_of(name));
+    return drawn(number, of, rng);
+  });
 }
 
 Result<Case> drawn_case(const CaseDraft& draft, std::uint64_t seed, std::uint64_t draw,
@@ -214,6 +313,30 @@ Result<Case> drawn_case(const CaseDraft& draft, std::uint64_t seed, std::uint64_
   error.what = fmt::format(
       "draw {} of seed {} is no case; narrow the ranges that its mistakes name", draw, seed);
   return tl::unexpected(std::move(error));
+}
+
+CaseDraft completed(CaseDraft draft, const Case& valid) {
+  auto& assumed = draft.dynamics.assumed;
+  for (const Default& one : valid.dynamics().defaults) {
+    const auto there = std::ranges::find(assumed, one.name,
+                                         [](const NamedNumber& entry) { return entry.name.text; });
+    if (there != assumed.end()) continue;
+    NamedNumber entry{one.name, Number(one.value.low, one.value.mode, one.value.high)};
+    entry.number.at.line = 1;
+    assumed.push_back(std::move(entry));
+  }
+  return draft;
+}
+
+CaseDraft at_ends(CaseDraft draft,
+                  const std::function<std::optional<bool>(const std::string& name)>& end) {
+  visit_numbers(draft, [&](const std::string& name, Number& number) {
+    const std::optional<bool> high = number.ranged ? end(name) : std::nullopt;
+    if (!high) return;
+    number.low = number.mode = number.high = *high ? number.high : number.low;
+    number.ranged = false;
+  });
+  return draft;
 }
 
 Census census(const CaseDraft& draft) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,10 +31,23 @@ void for_each_number(const CaseDraft& draft,
 [[nodiscard]] CaseDraft drawn(const CaseDraft& draft, std::uint64_t seed, std::uint64_t draw,
                               const std::function<bool(const std::string& name)>& held = {});
 
+/// The same with a draw of its own for each number.
+[[nodiscard]] CaseDraft drawn(const CaseDraft& draft, std::uint64_t seed,
+                              const std::function<std::uint64_t(const std::string& name)>& draw_of);
+
 /// That draw as a case. Errors: invalid_input, with all that keeps it from being one.
 [[nodiscard]] Result<Case> drawn_case(
     const CaseDraft& draft, std::uint64_t seed, std::uint64_t draw,
     const std::function<bool(const std::string& name)>& held = {});
+
+/// The draft in which the defaults of its dynamics stand as if they were written, so that they are
+/// drawn like other numbers. @param valid  the case that the draft makes
+[[nodiscard]] CaseDraft completed(CaseDraft draft, const Case& valid);
+
+/// The draft with some numbers fixed at the high or the low end of their ranges.
+/// @param end  says by its name whether a number goes to its high end; absent: it keeps its range
+[[nodiscard]] CaseDraft at_ends(
+    CaseDraft draft, const std::function<std::optional<bool>(const std::string& name)>& end);
 
 /// How many numbers of a case, as written, rest on what.
 struct Census {

@@ -36,6 +36,7 @@ struct Doubts {
   void accession_circles();
   void single_levels();
   void unserved_objectives();
+  void idle_openings();
 };
 
 /// Everything a user wrote in words where a source may be mentioned in passing.
@@ -228,6 +229,24 @@ void Doubts::unserved_objectives() {
   }
 }
 
+/// An opening of a party whose government nothing changes.
+void Doubts::idle_openings() {
+  for (const CrisisDraft& crisis : draft.dynamics.crises) {
+    if (!crisis.opening) continue;
+    for (const Word& party : crisis.opening->parties) {
+      const auto described =
+          std::ranges::find(draft.dynamics.administrations, party.text,
+                            [](const AdministrationDraft& one) { return one.id.text; });
+      if (described != draft.dynamics.administrations.end()) continue;
+      found.add(place(party, crisis.at), "idle-opening",
+                fmt::format("crisis '{}' opens when '{}' has a new government, and no "
+                            "administration of it is described",
+                            crisis.id.text, party.text),
+                "describe it under 'administrations', or remove the party here");
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Diagnostic> warnings(const CaseDraft& draft, const Case& valid) {
@@ -244,6 +263,7 @@ std::vector<Diagnostic> warnings(const CaseDraft& draft, const Case& valid) {
   doubts.accession_circles();
   doubts.single_levels();
   doubts.unserved_objectives();
+  doubts.idle_openings();
   return std::move(doubts.found).in_file_order();
 }
 

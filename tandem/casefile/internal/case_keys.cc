@@ -163,18 +163,15 @@ Keys<AlternativeDraft> alternative_keys() {
   return kKeys;
 }
 
-/// `principles:` describes a part of the case with keys of its own.
-constexpr Key<CaseDraft> principles_key() {
-  return {{"principles",
-           "thresholds of the principles",
-           false,
-           Shape::part,
-           {},
-           [] { return infos(principle_keys()); }},
+/// A section that describes one part of the case with keys of its own.
+template <auto Member, auto Table>
+constexpr Key<CaseDraft> section(std::string_view name, std::string_view about) {
+  return {{name, about, false, Shape::part, {}, [] { return infos(Table()); }},
           [](Decoder& d, const Entry& entry, CaseDraft& into) {
-            if (!d.expect(entry, Node::Kind::mapping, mapping_of(principle_keys()))) return;
-            d.where = "'principles'";
-            read_keys(d, entry.value, entry.at, principle_keys(), into.principles);
+            if (!d.expect(entry, Node::Kind::mapping, mapping_of(Table()))) return;
+            d.where = "'" + entry.key + "'";
+            if constexpr (requires { (into.*Member).at; }) (into.*Member).at = entry.at;
+            read_keys(d, entry.value, entry.at, Table(), into.*Member);
           }};
 }
 
@@ -220,10 +217,12 @@ Keys<CaseDraft> case_keys() {
                                                                kRequired),
       collection<&CaseDraft::boundaries, boundary_keys, kBoundary, demand_kind>(
           "boundaries", "limits that a party's politics puts on the roadmap, by id"),
-      principles_key(),
+      section<&CaseDraft::principles, principle_keys>("principles", "thresholds of the principles"),
       part<CaseDraft, objective_keys>("objectives", "what a plan is to reach"),
       collection<&CaseDraft::alternatives, alternative_keys, kAlternative>(
           "alternatives", "policies to compare with, by id"),
+      section<&CaseDraft::dynamics, dynamics_keys>(
+          "dynamics", "who governs, what may go wrong, how it is mended"),
   };
   return kKeys;
 }

@@ -13,6 +13,7 @@ inline constexpr int kFormatVersion = 1;
 [[nodiscard]] Keys<model::MeasureDraft> measure_keys();
 [[nodiscard]] Keys<model::BoundaryDraft> boundary_keys();
 [[nodiscard]] Keys<model::PrinciplesDraft> principle_keys();
+[[nodiscard]] Keys<model::DynamicsDraft> dynamics_keys();
 [[nodiscard]] Keys<model::CaseDraft> objective_keys();
 
 /// A boundary without a kind limits nothing: says so.

@@ -13,6 +13,7 @@ namespace tandem::casefile::internal {
 namespace {
 
 using model::AfterDraft;
+using model::NamedNumber;
 using model::Number;
 using model::Word;
 using model::WorthDraft;
@@ -257,6 +258,16 @@ void Decoder::read(const Entry& entry, std::vector<WorthDraft>& into) {
     Entry named = part;
     named.key = entry.key + " to " + part.key;
     read(named, into.emplace_back(WorthDraft{Word(part.key, part.at), {}}).points);
+  }
+}
+
+void Decoder::read(const Entry& entry, std::vector<NamedNumber>& into) {
+  if (!expect(entry, Node::Kind::mapping, "a mapping from names to numbers, such as {us: 0.5}"))
+    return;
+  for (const Entry& part : entry.value.entries) {
+    Entry named = part;
+    named.key = entry.key + " of " + part.key;
+    read(named, into.emplace_back(NamedNumber{Word(part.key, part.at), {}}).number);
   }
 }
 

@@ -41,6 +41,7 @@ class Decoder {
   void read(const Entry& entry, std::optional<model::Number>& into);
   void read(const Entry& entry, std::vector<model::Word>& into);
   void read(const Entry& entry, std::vector<model::WorthDraft>& into);
+  void read(const Entry& entry, std::vector<model::NamedNumber>& into);
   void read(const Entry& entry, std::vector<model::AfterDraft>& into);
 
   std::string where{};  ///< the thing being read, e.g. "measure 'halt'"; empty at the top

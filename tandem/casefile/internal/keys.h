@@ -32,7 +32,7 @@ enum class Shape {
   number,   ///< with range and provenance
   weights,  ///< from words of a fixed list to bare numbers
   ids,
-  worths,      ///< from parties to numbers
+  worths,      ///< from parties to numbers, or from other ids or words
   afters,      ///< measures, each with a share or without
   part,        ///< a mapping with keys of its own
   never_or,    ///< the word never, or such a mapping
@@ -103,7 +103,8 @@ constexpr Shape shape_of() {
     return Shape::number;
   else if constexpr (std::is_same_v<M, std::vector<model::Word>>)
     return Shape::ids;
-  else if constexpr (std::is_same_v<M, std::vector<model::WorthDraft>>)
+  else if constexpr (std::is_same_v<M, std::vector<model::WorthDraft>> ||
+                     std::is_same_v<M, std::vector<model::NamedNumber>>)
     return Shape::worths;
   else if constexpr (std::is_same_v<M, std::vector<model::AfterDraft>>)
     return Shape::afters;

@@ -86,6 +86,7 @@ void build_boundaries(Builder& b);
 void build_principles(Builder& b);
 void build_objectives(Builder& b);
 void build_alternatives(Builder& b);
+void build_dynamics(Builder& b);
 /// What one entry alone cannot show: cycles, contradictions, demands that cannot be met.
 void check_structure(Builder& b);
 
