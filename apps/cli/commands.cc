@@ -4,10 +4,11 @@ namespace tandem::cli {
 
 std::span<const Command* const> commands() {
   static const Command* const kCommands[] = {
-      &init_command(),   &cases_command(),    &check_command(),  &plan_command(),
-      &replan_command(), &tradeoff_command(), &robust_command(), &sweep_command(),
-      &window_command(), &assess_command(),   &brief_command(),  &export_command(),
-      &import_command(), &schema_command(),
+      &init_command(),        &cases_command(),    &check_command(),  &plan_command(),
+      &replan_command(),      &tradeoff_command(), &robust_command(), &sweep_command(),
+      &window_command(),      &assess_command(),   &stress_command(), &compare_command(),
+      &sensitivity_command(), &replay_command(),   &brief_command(),  &export_command(),
+      &import_command(),      &schema_command(),
   };
   return kCommands;
 }

@@ -32,7 +32,7 @@ std::string overview() {
   std::string text(kOverview);
   text += "commands\n";
   for (const Command* command : commands())
-    text += fmt::format("  {:<10}{}\n", command->name, command->summary);
+    text += fmt::format("  {:<13}{}\n", command->name, command->summary);
   text +=
       "\n  tandem COMMAND --help   examples, arguments and options\n"
       "  tandem --version        the version\n";

@@ -11,6 +11,9 @@
 #include "tandem/plan/robust.h"
 #include "tandem/plan/sweep.h"
 #include "tandem/plan/tradeoff.h"
+#include "tandem/stress/compare.h"
+#include "tandem/stress/sensitivity.h"
+#include "tandem/stress/stress.h"
 #include "tandem/window/draws.h"
 #include "tandem/window/window.h"
 #include "tandem/window/worth.h"
@@ -92,6 +95,49 @@ struct TextStyle {
 /// One row, the cells as text; numbers read back to the same bits, and what is not known is empty.
 [[nodiscard]] std::vector<std::string> sweep_row(const plan::SweepRun& run,
                                                  const plan::Answer& answer);
+
+/// What was asked of stress, as far as its results do not say it.
+struct StressAsked {
+  std::uint64_t seed = 1;
+  std::size_t per_world = 1;
+  bool draw = true;
+};
+
+/// How long a roadmap lasts, why it breaks down, what it is worth and reaches, each with its range,
+/// and what the case leaves open. No line is wider than 80 columns.
+[[nodiscard]] std::string stress_text(const model::Case& of, const model::Roadmap& roadmap,
+                                      const StressAsked& asked, const stress::Results& results,
+                                      TextStyle style = {});
+[[nodiscard]] nlohmann::ordered_json stress_json(const model::Case& of,
+                                                 const model::Roadmap& roadmap,
+                                                 const StressAsked& asked,
+                                                 const stress::Results& results);
+/// The shares of histories unbroken and alive, month by month, as a drawing of its own.
+[[nodiscard]] std::string survival_svg(const stress::Results& results);
+/// Policies side by side: what each comes to, how they differ in the same futures, regret by kind
+/// of future, and what each principal wagers. No line is wider than 80 columns.
+[[nodiscard]] std::string compare_text(const model::Case& of,
+                                       const std::vector<stress::Contender>& contenders,
+                                       const StressAsked& asked, const stress::Comparison& made,
+                                       TextStyle style = {});
+[[nodiscard]] nlohmann::ordered_json compare_json(const model::Case& of,
+                                                  const std::vector<stress::Contender>& contenders,
+                                                  const StressAsked& asked,
+                                                  const stress::Comparison& made);
+/// Which numbers decide it, and where it fails. No line is wider than 80 columns.
+[[nodiscard]] std::string sensitivity_text(const model::Case& of, const model::Roadmap& roadmap,
+                                           const stress::Target& target,
+                                           const stress::Sensitivity& made, TextStyle style = {});
+[[nodiscard]] nlohmann::ordered_json sensitivity_json(const model::Case& of,
+                                                      const model::Roadmap& roadmap,
+                                                      const stress::Target& target,
+                                                      const stress::Sensitivity& made);
+/// What happens in one history, month by month. No line is wider than 80 columns.
+[[nodiscard]] std::string story_text(const model::Case& of, const model::Roadmap& roadmap,
+                                     const std::vector<stress::Event>& story);
+[[nodiscard]] nlohmann::ordered_json story_json(const model::Case& of,
+                                                const model::Roadmap& roadmap,
+                                                const std::vector<stress::Event>& story);
 
 /// "Found by search; ...": how a planned roadmap came about, for Brief::origin.
 [[nodiscard]] std::string plan_sentence(const plan::Answer& answer);

@@ -42,12 +42,12 @@ int longest_wait(const Case& of) {
 Economics::Economics(const Case& of) {
   const model::Time& time = of.time();
   const int grid = time.phases * time.months_per_phase + time.response_months + longest_wait(of);
-  const int tabled = std::max(grid, time.horizon.value_or(0)) + 1;
+  tabled_ = std::max(grid, time.horizon.value_or(0)) + 1;
   const std::size_t parties = of.parties().size();
   for (std::size_t i = 0; i < parties; ++i) {
     const model::Party& party = of.parties()[i];
     scales_.push_back(scale_of(of, PartyId(i)));
-    discounts_.emplace_back(party.discount.mode, time.hazard.mode, time.horizon, tabled);
+    discounts_.emplace_back(party.discount.mode, time.hazard.mode, time.horizon, tabled_);
     breakdown_rates_.push_back(scales_[i] * party.breakdown_per_year.mode / 12);
     breakdown_once_.push_back(scales_[i] * party.breakdown_once.mode);
   }
@@ -66,6 +66,21 @@ Economics::Economics(const Case& of) {
       shifts_[m * parties + i] = scales_[i] * shift.points.mode / 12;
     }
   }
+}
+
+Economics Economics::seen_by(const Case& of, const Lens& lens) const {
+  Economics seen = *this;
+  const std::size_t i = lens.party.index();
+  if (lens.discount)
+    seen.discounts_[i] =
+        Discount(*lens.discount, of.time().hazard.mode, of.time().horizon, tabled_);
+  for (std::size_t m = 0; m < measures(); ++m) {
+    const double factor = lens.worth[of.measures()[m].track.index()];
+    Stream& stream = seen.streams_[m * parties() + i];
+    stream.once *= factor;
+    stream.rate *= factor;
+  }
+  return seen;
 }
 
 double Economics::breakdown(PartyId i, int at, bool at_fault) const {

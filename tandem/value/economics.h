@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <optional>
 #include <vector>
 
 #include "tandem/base/id.h"
@@ -22,9 +23,20 @@ struct Stream {
   bool benefit = false;
 };
 
+/// How one government of a party sees its worths.
+struct Lens {
+  PartyId party;
+  std::vector<double> worth;       ///< factors on the flows of measures; shape [tracks]
+  std::optional<double> discount;  ///< annual, instead of the party's
+};
+
 class Economics {
  public:
   explicit Economics(const model::Case& of);
+
+  /// The same as one government sees it: the party's flows times its factors, weighed by its
+  /// discount. Points stay those of the party.
+  [[nodiscard]] Economics seen_by(const model::Case& of, const Lens& lens) const;
 
   [[nodiscard]] std::size_t parties() const noexcept { return scales_.size(); }
   [[nodiscard]] std::size_t measures() const noexcept { return timings_.size(); }
@@ -53,6 +65,9 @@ class Economics {
   /// points; `at_fault` adds what falls on the party that broke off.
   [[nodiscard]] double breakdown(PartyId i, int at, bool at_fault) const;
 
+  /// What of it comes in a month, while it lasts.
+  [[nodiscard]] double breakdown_rate(PartyId i) const { return breakdown_rates_[i.index()]; }
+
   /// What a whole measure in force at a breakdown in month `at` adds to breakdown(i, at).
   [[nodiscard]] double breakdown_shift(PartyId i, MeasureId m, int start, int at) const;
 
@@ -68,6 +83,7 @@ class Economics {
     double kept = 1;  // 1 - reversibility
   };
 
+  int tabled_ = 0;  // months for which discounts keep their weights ready
   std::vector<double> scales_;
   std::vector<Discount> discounts_;
   std::vector<Timing> timings_;

@@ -80,6 +80,28 @@ double defect(const Case& of, const Economics& worth, const Roadmap& roadmap, Pa
   return sum / worth.discount(i).power(month);
 }
 
+Choices choices(const Case& of, const Economics& worth, const Roadmap& roadmap, PartyId i,
+                int month, Deviation deviation) {
+  const Round round(of, month);
+  Choices sum;
+  sum.alone = worth.breakdown(i, round.breakdown, false);
+  sum.defect = sum.neither = worth.breakdown(i, round.breakdown, true);
+  for (const Increment& step : roadmap.increments) {
+    const MeasureId m = step.measure;
+    const int start = step.start_month;
+    sum.comply += step.share * worth.carried_out(i, m, start, month);
+    if (start >= round.end) continue;
+    const double broken = step.share * defect_tranche(of, worth, i, m, start, round, deviation);
+    sum.defect += broken;
+    if (start < month) sum.neither += broken;
+    if (start < month || sole_actor(of, m, i))
+      sum.alone += step.share * (worth.broken_off(i, m, start, round.breakdown, month) +
+                                 worth.breakdown_shift(i, m, start, round.breakdown));
+  }
+  const double now = worth.discount(i).power(month);
+  return {sum.comply / now, sum.alone / now, sum.defect / now, sum.neither / now};
+}
+
 double exposure(const Case& of, const Economics& worth, const Roadmap& roadmap, PartyId i,
                 int month) {
   const Round round(of, month);

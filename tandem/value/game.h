@@ -32,6 +32,18 @@ namespace tandem::value {
                             const model::Roadmap& roadmap, PartyId i, int month,
                             model::Deviation deviation);
 
+/// What `i` weighs in month `month`, in points at that month, by what it and the others do in the
+/// round that opens then. A party that starts its part while the others do not is left alone.
+struct Choices {
+  double comply = 0;   ///< all carry on, as comply()
+  double alone = 0;    ///< `i` starts its part, nobody else theirs, and the process breaks down
+  double defect = 0;   ///< `i` breaks off while the others start theirs, as defect()
+  double neither = 0;  ///< nobody starts anything, and the process breaks down
+};
+[[nodiscard]] Choices choices(const model::Case& of, const Economics& worth,
+                              const model::Roadmap& roadmap, PartyId i, int month,
+                              model::Deviation deviation);
+
 /// How far `i` would be below zero, over the whole history in month-0 points, if it alone carried
 /// out its part of the round of month `month` and the process then broke down; 0 if not below.
 [[nodiscard]] double exposure(const model::Case& of, const Economics& worth,

@@ -1,0 +1,84 @@
+#include "apps/cli/stress_args.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ostream>
+#include <string>
+
+#include "apps/cli/case_argument.h"
+#include "tandem/base/findings.h"
+#include "tandem/base/number.h"
+#include "tandem/base/text.h"
+
+namespace tandem::cli {
+namespace {
+
+/// Prints how many histories are done, no more than about twice a second.
+class HistoriesDone {
+ public:
+  HistoriesDone(std::ostream& err, std::size_t all) : err_(err), all_(all) {}
+
+  void operator()(std::size_t done) {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - last_ < std::chrono::milliseconds(500)) return;
+    last_ = now;
+    err_ << fmt::format("{:>10} of {} histories", std::min(done, all_), all_) << std::endl;
+  }
+
+ private:
+  std::ostream& err_;
+  std::size_t all_;
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+Error no_shock(const std::string& word, const std::string& why) {
+  return {Errc::invalid_input, fmt::format("--shock {}: {}", word, why)};
+}
+
+Result<stress::Shock> shock_of(const std::string& word, const model::Case& of) {
+  const std::size_t at = word.find('@');
+  std::vector<std::string> known;
+  for (const model::Crisis& crisis : of.dynamics().crises) known.push_back(crisis.id);
+  if (at == std::string::npos)
+    return tl::unexpected(no_shock(word, "write the crisis and the month, as in " +
+                                             (known.empty() ? "crisis" : known.front()) + "@20"));
+  const std::string crisis = word.substr(0, at);
+  const auto found = std::ranges::find(known, crisis);
+  if (found == known.end())
+    return tl::unexpected(
+        no_shock(word, "the case has no such crisis; " +
+                           did_you_mean(crisis, known, "it has " + join_words(known))));
+  const auto month = number_of<int>(std::string_view(word).substr(at + 1));
+  if (!month || *month < 0 || *month >= of.dynamics().months)
+    return tl::unexpected(no_shock(
+        word, fmt::format("the month is a whole number from 0 to {}", of.dynamics().months - 1)));
+  return stress::Shock{static_cast<std::size_t>(found - known.begin()), *month};
+}
+
+}  // namespace
+
+std::optional<stress::Options> stress_options(const Args& args, const Streams& io,
+                                              const model::Case& of) {
+  stress::Options options;
+  options.seed = static_cast<std::uint64_t>(args.whole("seed"));
+  options.per_world = static_cast<std::size_t>(args.whole("per-world"));
+  options.draw = !args.flag("modes");
+  if (args.has("histories")) options.histories = static_cast<std::size_t>(args.whole("histories"));
+  if (args.has("threads")) options.threads = static_cast<unsigned>(args.whole("threads"));
+  options.stop = io.stop;
+  for (const std::string& word : args.list("shock")) {
+    const auto shock = shock_of(word, of);
+    if (!shock) {
+      report_error(shock.error(), args, io);
+      return std::nullopt;
+    }
+    options.setting.shocks.push_back(*shock);
+  }
+  if (args.has("histories") && !args.flag("quiet"))
+    options.progress = HistoriesDone(io.err, options.histories);
+  return options;
+}
+
+}  // namespace tandem::cli

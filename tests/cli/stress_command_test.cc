@@ -1,0 +1,113 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "apps/cli/command.h"
+#include "tests/cli/session.h"
+#include "tests/support/approval.h"
+
+namespace tandem::cli {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+const std::string kCase = TANDEM_SOURCE_DIR "/cases/tutorial";
+
+TEST(StressCommand, SaysHowLongWhyAndOnWhatAssumptions) {
+  const auto done =
+      test::tandem({"stress", kCase, "step-by-step", "--histories", "500", "--quiet"});
+  EXPECT_EQ(done.status, kFine);
+  EXPECT_THAT(done.out, StartsWith("tutorial: Step by step\n500 histories of 120 months"));
+  for (const char* part :
+       {"How long it lasts", "Why it first breaks down", "What it is worth", "What it reaches",
+        "What the case leaves open", "crises.unforeseen.hazard", "UCDP", "Our judgement"})
+    EXPECT_THAT(done.out, HasSubstr(part));
+  EXPECT_LE(test::widest(done.out), 80U);
+  EXPECT_THAT(done.err, HasSubstr("next: tandem replay"));
+}
+
+TEST(StressCommand, WritesTheSameAsJsonOnAnyNumberOfThreadsAndADrawing) {
+  const test::ScratchFolder scratch;
+  const std::string drawing = scratch.path("s.svg");
+  const auto one = test::tandem({"stress", kCase, "all-at-once", "--histories", "400", "--json",
+                                 "--threads", "1", "--drawing", drawing, "--quiet"});
+  const auto three = test::tandem({"stress", kCase, "all-at-once", "--histories", "400", "--json",
+                                   "--threads", "3", "--quiet"});
+  ASSERT_EQ(one.status, kFine);
+  EXPECT_EQ(one.out, three.out);
+  const auto json = nlohmann::json::parse(one.out);
+  EXPECT_EQ(json["kind"], "stress");
+  EXPECT_EQ(json["histories"], 400);
+  EXPECT_EQ(json["worlds"], 8);
+  std::size_t first = 0;
+  for (const auto& count : json["breakdowns"]) first += count.get<std::size_t>();
+  EXPECT_EQ(first, 400U);
+  for (const auto& mark : json["marks"])
+    EXPECT_LE(mark["unbroken"]["share"].get<double>(), mark["alive"]["share"].get<double>());
+  EXPECT_GT(json["defaults"].size(), 5U);
+  EXPECT_THAT(test::text_of_file(drawing), HasSubstr("Not ended for good"));
+}
+
+TEST(StressCommand, LetsAShockComeAndTellsTheHistoryOfIt) {
+  const auto told = test::tandem(
+      {"replay", kCase, "step-by-step", "--modes", "--shock", "unforeseen@7", "--number", "2"});
+  EXPECT_EQ(told.status, kFine);
+  EXPECT_THAT(told.out, HasSubstr("    7  2030-08     Crisis: A breakdown of a kind that the case "
+                                  "does not\n                   describe\n"));
+  EXPECT_LE(test::widest(told.out), 80U);
+  const auto json =
+      nlohmann::json::parse(test::tandem({"replay", kCase, "step-by-step", "--modes", "--shock",
+                                          "unforeseen@7", "--number", "2", "--json"})
+                                .out);
+  bool seen = false;
+  for (const auto& event : json["events"])
+    seen = seen || (event["month"] == 7 && event["kind"] == "crisis");
+  EXPECT_TRUE(seen);
+}
+
+TEST(StressCommand, RefusesAShockThatIsNone) {
+  for (const char* wrong : {"unforeseen", "unforseen@7", "unforeseen@-1", "unforeseen@120"}) {
+    const auto done = test::tandem({"stress", kCase, "step-by-step", "--shock", wrong});
+    EXPECT_EQ(done.status, kBadInput) << wrong;
+    EXPECT_THAT(done.err, HasSubstr("--shock")) << wrong;
+    EXPECT_EQ(done.out, "") << wrong;
+  }
+  EXPECT_THAT(test::tandem({"stress", kCase, "step-by-step", "--shock", "unforseen@7"}).err,
+              HasSubstr("did you mean 'unforeseen'?"));
+}
+
+TEST(CompareCommand, HoldsTheAlternativesAgainstARoadmap) {
+  const auto done = test::tandem({"compare", kCase, "--roadmap", "step-by-step", "--histories",
+                                  "400", "--family-histories", "200", "--quiet"});
+  EXPECT_EQ(done.status, kFine);
+  for (const char* part :
+       {"4 policies in the same futures", "What each comes to", "No agreement",
+        "How the others differ from \"Step by step\"", "North: mean value by kind of future",
+        "Largest regret", "The wager of South"})
+    EXPECT_THAT(done.out, HasSubstr(part));
+  EXPECT_LE(test::widest(done.out), 80U);
+  const auto openings =
+      test::tandem({"compare", kCase, "--roadmap", "step-by-step", "--openings", "--wait", "10",
+                    "--histories", "200", "--family-histories", "0", "--json", "--quiet"});
+  const auto json = nlohmann::json::parse(openings.out);
+  ASSERT_EQ(json["policies"].size(), 5U);
+  EXPECT_EQ(json["policies"][2]["begins_in_month"], 5);
+  EXPECT_TRUE(json["families"].empty());
+}
+
+TEST(SensitivityCommand, NamesWhatDecides) {
+  const auto done = test::tandem({"sensitivity", kCase, "step-by-step", "--of", "alive@96",
+                                  "--histories", "4000", "--numbers", "3", "--quiet"});
+  EXPECT_EQ(done.status, kFine);
+  EXPECT_THAT(done.out, HasSubstr("What decides it"));
+  EXPECT_THAT(done.out, HasSubstr("dynamics.suspension.collapse"));
+  EXPECT_LE(test::widest(done.out), 80U);
+  const auto wrong = test::tandem({"sensitivity", kCase, "step-by-step", "--of", "luck"});
+  EXPECT_EQ(wrong.status, kBadInput);
+  EXPECT_THAT(wrong.err, HasSubstr("running@96"));
+}
+
+}  // namespace
+}  // namespace tandem::cli

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "tandem/base/random.h"
+#include "tandem/model/draft.h"
+
+namespace tandem::test {
+
+/// Dynamics in which everything that the case file can say may occur, often enough to matter within
+/// a few years.
+void add_random_dynamics(model::CaseDraft& draft, Rng& rng);
+
+}  // namespace tandem::test
