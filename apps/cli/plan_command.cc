@@ -21,6 +21,25 @@ constexpr ArgSpec kArgs[] = {
     {.name = "--fewest-phases",
      .kind = ArgKind::flag,
      .help = "before all else use as few phases as possible"},
+    {.name = "--against-stress",
+     .kind = ArgKind::flag,
+     .help =
+         "of roadmaps nearly as good as the best choose the one that lasts longest in histories, "
+         "and say what it gains in others"},
+    {.name = "--loss",
+     .kind = ArgKind::real,
+     .help = "share of the best objective, %, that --against-stress may give up",
+     .value = "PERCENT",
+     .otherwise = "5",
+     .least = 0,
+     .most = 100},
+    {.name = "--histories",
+     .kind = ArgKind::whole,
+     .help = "of --against-stress, for each roadmap",
+     .value = "N",
+     .otherwise = "4000",
+     .least = 100,
+     .most = 1e9},
     kLevelArg,
     kDeviationArg,
     kGapArg,
@@ -35,6 +54,7 @@ constexpr std::string_view kExamples[] = {
     "tandem plan korea-2026 --save roadmap.yaml --time-limit 20",
     "tandem plan tutorial --fewest-phases --level 2",
     "tandem plan korea-2026 --policy freeze-for-freeze",
+    "tandem plan tutorial --against-stress --save durable.yaml",
 };
 
 /// What helps where no roadmap was found: more time, or another case.
@@ -63,6 +83,33 @@ std::optional<model::Case> case_of_policy(const Args& args, const Streams& io,
   return std::nullopt;
 }
 
+int plan_against_stress(const Args& args, const Streams& io, const casefile::CaseFile& loaded,
+                        const model::Case& of, const plan::Options& options) {
+  durable::Wanted wanted;
+  wanted.loss = args.real("loss") / 100;
+  wanted.stress.histories = static_cast<std::size_t>(args.whole("histories"));
+  wanted.stress.seed = options.seed;
+  wanted.stress.threads = static_cast<unsigned>(options.threads);
+  const auto answer = durable::durable(loaded.draft, of, options, wanted);
+  if (!answer) {
+    report_error(answer.error(), args, io);
+    return kBadInput;
+  }
+  if (args.json()) {
+    auto json = report::plan_json(of, answer->best);
+    json["against_stress"] = report::durable_json(of, *answer);
+    write_json(io.out, json);
+  } else {
+    io.out << report::plan_text(of, answer->best, {io.colour});
+    if (answer->best.roadmap) io.out << report::durable_text(of, *answer, {io.colour});
+  }
+  if (!answer->best.roadmap) {
+    suggest_without_roadmap(args, io, answer->best);
+    return kFindings;
+  }
+  return hand_over(args, io, of, answer->candidates[answer->chosen].roadmap);
+}
+
 int run(const Args& args, const Streams& io) {
   auto options = search_options(args, io);
   if (!options) return kBadInput;
@@ -73,6 +120,7 @@ int run(const Args& args, const Streams& io) {
   if (!within) return kBadInput;
   const model::Case& of = *within;
   if (args.has("policy")) options = plan::measured_by(loaded->valid, *std::move(options));
+  if (args.flag("against-stress")) return plan_against_stress(args, io, *loaded, of, *options);
   const plan::Answer answer = plan::plan(of, *options);
   if (args.json())
     write_json(io.out, report::plan_json(of, answer));

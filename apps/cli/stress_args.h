@@ -20,7 +20,7 @@ inline constexpr ArgSpec kHistoriesArg{.name = "--histories",
                                        .kind = ArgKind::whole,
                                        .help = "to play, rounded up to whole worlds",
                                        .value = "N",
-                                       .otherwise = "10000",
+                                       .otherwise = "20000",
                                        .least = 1,
                                        .most = 1e9};
 inline constexpr ArgSpec kPerWorldArg{
@@ -28,7 +28,7 @@ inline constexpr ArgSpec kPerWorldArg{
     .kind = ArgKind::whole,
     .help = "histories that share one value for every uncertain number",
     .value = "N",
-    .otherwise = "50",
+    .otherwise = "100",
     .least = 1,
     .most = 1e6};
 inline constexpr ArgSpec kModesArg{.name = "--modes",

@@ -38,7 +38,7 @@ class Philox {
 [[nodiscard]] constexpr std::uint64_t threshold_of(double chance) noexcept {
   if (!(chance > 0)) return 0;
   if (chance >= 1) return std::uint64_t{1} << 32U;
-  return static_cast<std::uint64_t>(chance * 4294967296.0 + 0.5);
+  return (static_cast<std::uint64_t>(chance * 0x1p33) + 1) / 2;  // rounded
 }
 
 }  // namespace tandem

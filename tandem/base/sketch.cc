@@ -24,7 +24,7 @@ std::int64_t key_of(double value) {
 double value_of(std::int64_t key) {
   if (key == 0) return 0;
   const auto bits = static_cast<std::uint64_t>(std::abs(key)) << kDropped;
-  const double size = std::bit_cast<double>(bits | (std::uint64_t{1} << (kDropped - 1)));
+  const auto size = std::bit_cast<double>(bits | (std::uint64_t{1} << (kDropped - 1)));
   return key < 0 ? -size : size;
 }
 
@@ -54,7 +54,7 @@ void Sketch::add(std::int64_t key, std::uint64_t count) {
   if (2 * (used_ + 1) > buckets_.size()) grow();
   const std::size_t mask = buckets_.size() - 1;
   constexpr std::uint64_t kSpread = 0x9e3779b97f4a7c15U;  // Fibonacci hashing, Knuth 1973
-  std::size_t at = static_cast<std::size_t>((static_cast<std::uint64_t>(key) * kSpread) >> 32U);
+  auto at = static_cast<std::size_t>((static_cast<std::uint64_t>(key) * kSpread) >> 32U);
   for (at &= mask; buckets_[at].count > 0 && buckets_[at].key != key; at = (at + 1) & mask) {
   }
   if (buckets_[at].count == 0) ++used_;

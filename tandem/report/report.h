@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tandem/assess/assessment.h"
+#include "tandem/durable/durable.h"
 #include "tandem/model/case.h"
 #include "tandem/model/roadmap.h"
 #include "tandem/plan/plan.h"
@@ -132,6 +133,12 @@ struct StressAsked {
                                                       const model::Roadmap& roadmap,
                                                       const stress::Target& target,
                                                       const stress::Sensitivity& made);
+/// The roadmaps that were played, and what the chosen one gains in other histories. No line is
+/// wider than 80 columns. @pre there is a candidate
+[[nodiscard]] std::string durable_text(const model::Case& of, const durable::Answer& answer,
+                                       TextStyle style = {});
+[[nodiscard]] nlohmann::ordered_json durable_json(const model::Case& of,
+                                                  const durable::Answer& answer);
 /// What happens in one history, month by month. No line is wider than 80 columns.
 [[nodiscard]] std::string story_text(const model::Case& of, const model::Roadmap& roadmap,
                                      const std::vector<stress::Event>& story);

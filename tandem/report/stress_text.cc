@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 
@@ -98,6 +99,26 @@ std::string lasts(const Results& results, TextStyle style) {
   return out;
 }
 
+/// "Crises 58 %, parties that broke off 30 %, ...".
+std::string by_kind(const Results& results, std::uint64_t all) {
+  constexpr std::array<std::pair<stress::EventKind, std::string_view>, 5> kKinds{
+      {{stress::EventKind::crisis, "crises"},
+       {stress::EventKind::defection, "parties that broke off"},
+       {stress::EventKind::found, "cheating that was found"},
+       {stress::EventKind::undone, "measures undone by a new government"},
+       {stress::EventKind::alarm, "false alarms"}}};
+  std::vector<std::string> parts;
+  for (const auto& [kind, words] : kKinds) {
+    std::uint64_t count = 0;
+    for (const auto& [chain, times] : results.chains)
+      if (chain.cause.kind == kind) count += times;
+    if (count > 0)
+      parts.push_back(fmt::format(
+          "{} {}", words, chance_words(static_cast<double>(count) / static_cast<double>(all))));
+  }
+  return fmt::format("By kind: {}.", join_words(parts));
+}
+
 std::string reasons(const Case& of, const Roadmap& roadmap, const Results& results,
                     TextStyle style) {
   std::uint64_t all = 0;
@@ -109,6 +130,7 @@ std::string reasons(const Case& of, const Roadmap& roadmap, const Results& resul
   std::string out = heading("Why it first breaks down", style);
   if (all == 0) return out + "It never does.\n";
   std::ranges::stable_sort(chains, std::greater<>(), &std::pair<std::uint64_t, Chain>::first);
+  out += paragraph(by_kind(results, all), 0, kTextColumns);
   TextTable table{{{"Of all", Align::right, 8}, {"What happens", Align::left, 40, 70}}, {}};
   const auto share = [&](std::uint64_t count) {
     return percent(static_cast<double>(count) / static_cast<double>(all), 0);

@@ -38,8 +38,20 @@ struct Survival {
   Chance Mark::*chance;
 };
 
+/// From mark to mark, forth along the high ends and back along the low ones.
+Html band(const Chart& chart, const Results& results, Chance Mark::*chance) {
+  std::string there = fmt::format("M{:.1f} {:.1f}", chart.x(0), chart.y(1));
+  std::string back;
+  for (const Mark& mark : results.marks) {
+    const Interval range = (mark.*chance).worlds();
+    there += fmt::format("L{:.1f} {:.1f}", chart.x(mark.month), chart.y(range.high));
+    back.insert(0, fmt::format("L{:.1f} {:.1f}", chart.x(mark.month), chart.y(range.low)));
+  }
+  return Html(fmt::format(R"(<path class="open" d="{}{}Z"/>)", there, back));
+}
+
 Html drawn(const Results& results, const Survival& one, double left) {
-  const Chart chart({left + 50, left + kGap - 30, 44, kHeight - 60},
+  const Chart chart({left + 70, left + kGap - 16, 44, kHeight - 60},
                     {years(results.months), year_tick, "Years"},
                     {{0, 0.2, 0.4, 0.6, 0.8, 1}, percent_tick, one.title});
   Stairs mean;
@@ -50,15 +62,8 @@ Html drawn(const Results& results, const Survival& one, double left) {
                   static_cast<double>(results.histories);
     mean.emplace_back(month, standing);
   }
-  Stairs low{{0, 1}};
-  Stairs high{{0, 1}};
-  for (const Mark& mark : results.marks) {
-    const Interval range = (mark.*one.chance).worlds();
-    low.emplace_back(mark.month, range.low);
-    high.emplace_back(mark.month, range.high);
-  }
   const auto end = static_cast<double>(results.months);
-  return chart.below(high, "open", end) + chart.below(low, "met", end) +
+  return band(chart, results, one.chance) +
          chart.axes("line: all histories; shade: 90 % of the worlds") +
          chart.stairs(mean, "edge", end);
 }

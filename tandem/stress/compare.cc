@@ -26,6 +26,7 @@ std::vector<double> read(const Outcome& outcome) {
   all.insert(all.end(), outcome.indicators.end() - static_cast<std::ptrdiff_t>(indicators),
              outcome.indicators.end());
   all.push_back(outcome.crises);
+  all.push_back(outcome.running);
   return all;
 }
 
@@ -182,7 +183,8 @@ Setting others_insincere(const Case& of, PartyId i) {
 /// Where a mixture of the two is as good as `other`.
 std::optional<double> break_even(double sincere, double insincere, double other) {
   const double chance = (other - insincere) / (sincere - insincere);
-  if (!(chance >= 0 && chance <= 1) || sincere <= insincere) return std::nullopt;
+  const bool is_one = chance >= 0 && chance <= 1;
+  if (!is_one || sincere <= insincere) return std::nullopt;
   return chance;
 }
 
@@ -197,6 +199,7 @@ std::vector<Metric> metrics(const Case& of) {
   for (const model::Indicator& one : of.dynamics().indicators)
     all.push_back({"indicator." + one.id, fmt::format("{} at the end, {}", one.title, one.unit)});
   all.push_back({"crises", "crises"});
+  all.push_back({"running", "months in which it runs"});
   return all;
 }
 

@@ -99,6 +99,6 @@ struct CompareOptions {
 /// Errors: invalid_input where a draw is no case. @pre there is a contender
 [[nodiscard]] Result<Comparison> compare(const model::CaseDraft& draft, const model::Case& of,
                                          const std::vector<Contender>& contenders,
-                                         const CompareOptions& options);
+                                         const CompareOptions& asked);
 
 }  // namespace tandem::stress

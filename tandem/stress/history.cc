@@ -801,20 +801,20 @@ class Histories::Playing {
   void accrue_indicators() {
     if (pace_stale_) {
       pace_.clear();
-      for (const model::Indicator& one : dynamics_.indicators) pace_.push_back(pace_of(one));
+      for (const model::Indicator& one : dynamics_.indicators)
+        pace_.push_back(one.stock ? pace_of(one) * one.stock->grows.mode / 12 : pace_of(one) / 12);
       pace_stale_ = false;
     }
     for (std::size_t k = 0; k < level_.size(); ++k) {
       const model::Indicator& one = dynamics_.indicators[k];
       double& level = level_[k];
       if (one.stock) {
-        level += pace_[k] * one.stock->grows.mode / 12;
-        level = std::clamp(level, one.stock->least, one.stock->most);
+        level = std::clamp(level + pace_[k], one.stock->least, one.stock->most);
       } else {
         const model::Diffusion& d = *one.diffusion;
         const double without = d.market.mode - level;
-        level += pace_[k] / 12 * without *
-                 (d.innovation.mode + d.imitation.mode * level / d.market.mode);
+        level +=
+            pace_[k] * without * (d.innovation.mode + d.imitation.mode * level / d.market.mode);
         level = std::clamp(level, 0.0, d.market.mode);
       }
     }
@@ -866,6 +866,7 @@ class Histories::Playing {
     double none_so_far = 1;
     bool first = false;
     for (std::size_t k = 0; k < here_.size(); ++k) {
+      if (!(events.chances[k] > 0)) continue;
       none_so_far *= 1 - std::min(events.chances[k], 1.0);
       if (first)
         here_[k] = happens(threshold_of(events.chances[k]), each, k) ? 1 : 0;
@@ -942,9 +943,9 @@ class Histories::Playing {
   Rare changes_;
   Rare crises_;
   Rare alarms_;
-  std::vector<char> here_;           // which of the events just drawn come
-  std::vector<double> pace_;         // shape [indicators]
-  std::vector<double> sums_;         // shape [width]
+  std::vector<char> here_;    // which of the events just drawn come
+  std::vector<double> pace_;  // of a month: units of a stock, else a factor; shape [indicators]
+  std::vector<double> sums_;  // shape [width]
   std::vector<double> of_benefits_;  // share of each step's benefits that flows; shape [steps]
   std::vector<double> of_burdens_;   // the same of its burdens
 };

@@ -18,8 +18,8 @@ namespace tandem::stress {
 
 struct Options {
   std::uint64_t seed = 1;
-  std::size_t histories = 10'000;  ///< rounded up to whole worlds
-  std::size_t per_world = 50;      ///< histories that share their numbers, > 0
+  std::size_t histories = 20'000;  ///< rounded up to whole worlds
+  std::size_t per_world = 100;     ///< histories that share their numbers, > 0
   bool draw = true;                ///< else all numbers stay at their modes: one world
   unsigned threads = 2;            ///< > 0; the answer is the same
   Setting setting = {};

@@ -40,7 +40,7 @@ TEST(StressCommand, WritesTheSameAsJsonOnAnyNumberOfThreadsAndADrawing) {
   const auto json = nlohmann::json::parse(one.out);
   EXPECT_EQ(json["kind"], "stress");
   EXPECT_EQ(json["histories"], 400);
-  EXPECT_EQ(json["worlds"], 8);
+  EXPECT_EQ(json["worlds"], 4);
   std::size_t first = 0;
   for (const auto& count : json["breakdowns"]) first += count.get<std::size_t>();
   EXPECT_EQ(first, 400U);
@@ -95,6 +95,21 @@ TEST(CompareCommand, HoldsTheAlternativesAgainstARoadmap) {
   ASSERT_EQ(json["policies"].size(), 5U);
   EXPECT_EQ(json["policies"][2]["begins_in_month"], 5);
   EXPECT_TRUE(json["families"].empty());
+}
+
+TEST(PlanCommand, ChoosesAmongNearlyAsGoodRoadmapsTheOneThatLasts) {
+  const auto done =
+      test::tandem({"plan", kCase, "--against-stress", "--histories", "1000", "--json", "--quiet"});
+  EXPECT_EQ(done.status, kFine);
+  const auto json = nlohmann::json::parse(done.out)["against_stress"];
+  const auto& candidates = json["candidates"];
+  ASSERT_GE(candidates.size(), 1U);
+  const std::size_t chosen = json["chosen"];
+  for (const auto& one : candidates) {
+    EXPECT_LE(one["months_running"], candidates[chosen]["months_running"]);
+    EXPECT_GE(one["objective"].get<double>(), 0.95 * candidates[0]["objective"].get<double>());
+  }
+  EXPECT_EQ(json["gain_in_other_histories"].is_null(), chosen == 0);
 }
 
 TEST(SensitivityCommand, NamesWhatDecides) {

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "tandem/stress/stress.h"
 #include "tests/support/drafts.h"
 #include "tests/support/random_case.h"
@@ -29,6 +31,7 @@ std::string all_of(const Outcome& o) {
 }
 
 TEST(HistoryProperty, TheFastOneIsThePlainOneToTheLastBit) {
+  std::set<EventKind> seen;
   for (std::uint64_t seed = 0; seed < test::soaked(300); ++seed) {
     SCOPED_TRACE(seed);
     Rng rng(seed, 0);
@@ -53,8 +56,10 @@ TEST(HistoryProperty, TheFastOneIsThePlainOneToTheLastBit) {
       const Outcome plain = test::reference_history(world, seed, number, setting, &plain_story);
       ASSERT_EQ(all_of(outcome), all_of(plain)) << number;
       ASSERT_TRUE(story == plain_story) << number;
+      for (const Event& event : story) seen.insert(event.kind);
     }
   }
+  EXPECT_EQ(seen.size(), static_cast<std::size_t>(EventKind::completed) + 1);  // every kind
 }
 
 }  // namespace

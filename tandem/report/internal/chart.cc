@@ -28,6 +28,8 @@ constexpr std::string_view kStyle =
 
 constexpr std::string_view kNamespace = R"( xmlns="http://www.w3.org/2000/svg")";
 
+constexpr double kTitleRoom = 62;  // from the title of the axis that goes up to the drawing area
+
 double at(const std::vector<double>& ticks, double value, double from, double to) {
   const double inside = std::clamp(value, ticks.front(), ticks.back());
   return from + (to - from) * (inside - ticks.front()) / (ticks.back() - ticks.front());
@@ -81,7 +83,7 @@ Html Chart::axes(std::string_view key) const {
     out += words_at({frame_.left - 6, y(tick) + 4}, "end", up_.words(tick));
   }
   out += words_at({(frame_.left + frame_.end) / 2, frame_.floor + 36}, "mid", across_.title);
-  out += words_at({8, frame_.top - 26}, "", up_.title);
+  out += words_at({frame_.left - kTitleRoom, frame_.top - 26}, "", up_.title);
   out += words_at({frame_.left, frame_.top - 8}, "small", key);
   return out;
 }

@@ -71,7 +71,7 @@ std::string event_words(const Case& of, const model::Roadmap& roadmap, const Eve
 }
 
 std::string chain_words(const Case& of, const model::Roadmap& roadmap, const stress::Chain& chain) {
-  const std::string cause = event_words(of, roadmap, chain.cause);
+  std::string cause = event_words(of, roadmap, chain.cause);
   const bool said = chain.cause.kind == EventKind::undone;  // names the new government itself
   if (!chain.government || said) return cause;
   return fmt::format("{}; within a year, {}", event_words(of, roadmap, *chain.government), cause);
