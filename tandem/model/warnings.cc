@@ -47,6 +47,8 @@ std::string prose_of(const CaseDraft& draft) {
   for (const auto& m : draft.measures) add(m.note);
   for_each_boundary(draft, [&](const BoundaryDraft& boundary) { add(boundary.statement); });
   for (const auto& a : draft.alternatives) add(a.note);
+  for (const auto& crisis : draft.dynamics.crises) add(crisis.note);
+  for (const auto& indicator : draft.dynamics.indicators) add(indicator.note);
   return prose;
 }
 

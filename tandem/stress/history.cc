@@ -788,7 +788,7 @@ class Histories::Playing {
   void account(int from) {
     if (!changed_) return;
     changed_ = false;
-    sums_.assign(world_.tables.width, 0);
+    sums_.resize(world_.tables.width);
     add_flows(sums_);
     for (std::size_t p = 0; p < cheats_.size(); ++p) {
       if (sums_[p] == rate_[p]) continue;
@@ -861,7 +861,7 @@ class Histories::Playing {
   [[nodiscard]] bool come(const Rare& events, Kind kind, Purpose each) {
     const auto index = static_cast<std::size_t>(kind);
     if (words_.of_month(index) >= events.below) return false;
-    const std::uint32_t word = words_.word(Purpose::first, index);
+    const double reached = 0x1p-32 * words_.word(Purpose::first, index) * events.any;
     here_.assign(events.chances.size(), 0);
     double none_so_far = 1;
     bool first = false;
@@ -870,7 +870,7 @@ class Histories::Playing {
       none_so_far *= 1 - std::min(events.chances[k], 1.0);
       if (first)
         here_[k] = happens(threshold_of(events.chances[k]), each, k) ? 1 : 0;
-      else if (word < threshold_of((1 - none_so_far) / events.any))
+      else if (reached < 1 - none_so_far)
         here_[k] = first = true;
     }
     return true;

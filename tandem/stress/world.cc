@@ -1,6 +1,7 @@
 #include "tandem/stress/world.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "tandem/base/philox.h"
@@ -14,6 +15,8 @@ using model::Administration;
 using model::Case;
 using model::Measure;
 using model::Roadmap;
+
+constexpr std::size_t kLanes = 8;  // parties that are summed up at once
 
 /// Whether the steps of `measure` that are in force when `step` starts come to `share` of it.
 std::vector<std::size_t> prerequisites(const World& world, const Step& step) {
@@ -191,7 +194,6 @@ void add_governments(World& world) {
 }
 
 void add_tables(World& world) {
-  constexpr std::size_t kLanes = 4;
   Tables& tables = world.tables;
   const std::size_t parties = world.of.parties().size();
   tables.width = (parties + kLanes - 1) / kLanes * kLanes;
@@ -241,13 +243,17 @@ void add_tables(World& world) {
 TANDEM_EACH_PROCESSOR
 void sum_flows(const Tables& tables, const std::vector<double>& of_benefits,
                const std::vector<double>& of_burdens, std::vector<double>& sums) {
-  const std::size_t width = tables.width;
-  for (std::size_t k = 0; k < of_burdens.size(); ++k) {
-    if (of_burdens[k] == 0) continue;
-    const double* benefit = &tables.benefits[k * width];
-    const double* burden = &tables.burdens[k * width];
-    for (std::size_t p = 0; p < width; ++p)
-      sums[p] += benefit[p] * of_benefits[k] + burden[p] * of_burdens[k];
+  for (std::size_t first = 0; first < tables.width; first += kLanes) {
+    std::array<double, kLanes> sum{};
+    const double* benefit = &tables.benefits[first];
+    const double* burden = &tables.burdens[first];
+    for (std::size_t k = 0; k < of_burdens.size();
+         ++k, benefit += tables.width, burden += tables.width) {
+      if (of_burdens[k] == 0) continue;
+      for (std::size_t p = 0; p < kLanes; ++p)
+        sum[p] += benefit[p] * of_benefits[k] + burden[p] * of_burdens[k];
+    }
+    std::ranges::copy(sum, sums.begin() + static_cast<std::ptrdiff_t>(first));
   }
 }
 

@@ -42,7 +42,7 @@ struct Round {
 
 /// The same, laid out for quick sums: parties beside each other, in rows of `width`.
 struct Tables {
-  std::size_t width = 0;                ///< parties, rounded up to a multiple of 4
+  std::size_t width = 0;                ///< parties, rounded up to a multiple of 8
   std::vector<double> benefits;         ///< points a month of a step; shape [steps, width]
   std::vector<double> burdens;          ///< the same, of what is a burden
   std::vector<std::size_t> shifting;    ///< steps that shift what a breakdown brings

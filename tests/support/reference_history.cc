@@ -730,14 +730,14 @@ class Playing {
     const double any = 1 - none;
     const auto index = static_cast<std::size_t>(kind);
     if (words_.word(Purpose::month, month_, index) >= threshold_of(any)) return here;
-    const std::uint32_t word = words_.word(Purpose::first, month_, index);
+    const double reached = 0x1p-32 * words_.word(Purpose::first, month_, index) * any;
     double none_so_far = 1;
     bool first = false;
     for (std::size_t k = 0; k < chances.size(); ++k) {
       none_so_far *= 1 - std::min(chances[k], 1.0);
       if (first)
         here[k] = happens(threshold_of(chances[k]), each, k) ? 1 : 0;
-      else if (word < threshold_of((1 - none_so_far) / any))
+      else if (reached < 1 - none_so_far)
         here[k] = first = true;
     }
     return here;
