@@ -233,7 +233,8 @@ void balance(CaseDraft& draft) {
       double sum = 0;
       for (const NamedNumber& chance : government.next) sum += chance.number.mode;
       for (NamedNumber& chance : government.next)
-        if (sum > 0) chance.number = Number(chance.number.mode / sum);
+        if (sum > 0)
+          chance.number.low = chance.number.mode = chance.number.high = chance.number.mode / sum;
     }
 }
 

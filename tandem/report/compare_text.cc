@@ -164,6 +164,8 @@ std::string compare_text(const Case& of, const std::vector<Contender>& contender
                   asked.draw ? "Each world draws every number that has a range or is a default."
                              : "Every number stays at its likeliest value."),
       0, kTextColumns);
+  if (!contenders.front().setting.newly.empty())
+    out += paragraph("The governments of the principals have just taken office.", 0, kTextColumns);
   out += outcomes(of, contenders, made, style) + differences(of, contenders, made, style);
   if (made.families.empty()) return out;
   for (std::size_t p = 0; p < of.parties().size(); ++p)

@@ -29,12 +29,13 @@ bool is_signal(const Case& of, const value::Economics& worth, MeasureId m) {
   });
 }
 
-/// The government of each principal that presses: that with the least appetite to resume.
+/// The government that presses of each principal that holds elections: that with the least appetite
+/// to resume.
 std::vector<std::optional<std::size_t>> pressing(const Case& of) {
   std::vector<std::optional<std::size_t>> offices;
   for (const model::Administration& one : of.dynamics().administrations) {
     offices.emplace_back();
-    if (of.party(one.party).role != model::Role::principal) continue;
+    if (of.party(one.party).role != model::Role::principal || !one.first) continue;
     const auto least = std::ranges::min_element(
         one.governments, {}, [](const model::Government& g) { return g.resumes.mode; });
     offices.back() = static_cast<std::size_t>(least - one.governments.begin());

@@ -16,7 +16,8 @@ namespace tandem::stress {
 
 /// The roadmap at once, with all signals at once, after waiting half of `wait` or all of it, and
 /// after pressing for all of it; under governments of the principals that have just taken office.
-/// To press is to be governed by that government of each principal with the least `resumes`.
+/// To press is to be governed, where a principal's government changes by a calendar, by that with
+/// the least `resumes`.
 /// @param wait  months, > 0
 [[nodiscard]] std::vector<Contender> openings(const model::Case& of, const model::Roadmap& roadmap,
                                               int wait);

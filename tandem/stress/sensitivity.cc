@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <numeric>
 #include <tuple>
@@ -135,6 +136,7 @@ class Study {
         row.numbers.push_back(number.mode);
         ++next;
       });
+      assert(row.numbers.size() == names_.size());
       into.emplace_back(world, std::move(row));
       return std::nullopt;
     };

@@ -226,6 +226,7 @@ TEST(Compare, PressureFirstKeepsTheGovernmentThatPressesUntilThen) {
   model::AdministrationDraft north;
   north.id = "north";
   north.in_office = "deals";
+  north.first = "2040-01-01";
   for (const char* id : {"deals", "presses"}) {
     model::GovernmentDraft one;
     one.id = id;
@@ -277,6 +278,34 @@ TEST(TargetOf, SaysWhatCanBeAskedAbout) {
   EXPECT_EQ(test::must(target_of(of, "value.south")).party, PartyId(1));
   for (const char* wrong : {"", "runing@96", "running", "running@0", "running@999", "value.west"})
     EXPECT_FALSE(target_of(of, wrong)) << wrong;
+}
+
+TEST(Sensitivity, KeepsNumbersApartWhereChancesOfWhatFollowsAreDrawn) {
+  CaseDraft draft = simple();
+  model::AdministrationDraft north;
+  north.id = "north";
+  north.in_office = "one";
+  Number often(0.2, 0.5, 0.8);
+  often.at.line = 1;
+  for (const char* id : {"one", "two"}) {
+    model::GovernmentDraft made;
+    made.id = id;
+    made.next = {{"one", often}, {"two", often}};
+    north.governments.push_back(made);
+  }
+  draft.dynamics.administrations = {north};
+  const model::Case of = test::must_case(draft);
+  const auto both = test::must_roadmap(of, {{"guns", 1, 1}, {"road", 1, 1}});
+  const Target target = test::must(target_of(of, "unbroken@48"));
+  const auto made = test::must(
+      sensitivity(draft, of, both, target, {{.histories = 20'000, .per_world = 40}, 6, 100}));
+  ASSERT_EQ(made.drivers.size(), 6U);
+  EXPECT_EQ(made.drivers[0].name, "dynamics.crises.none.hazard");
+  for (const Driver& driver : made.drivers) {
+    if (!driver.name.ends_with("hazard")) continue;
+    EXPECT_GE(driver.low, 0.001);
+    EXPECT_LE(driver.high, 0.05);
+  }
 }
 
 TEST(Completed, DrawsDefaultsLikeWrittenNumbers) {
