@@ -37,8 +37,8 @@ enum class Purpose : std::uint32_t {
 enum class Kind : std::size_t { change, crisis, alarm };
 constexpr std::size_t kPauseEnds = 3;
 
-/// e^kNever is below 2^-33, so that a choice worse by as many noises is never made.
-constexpr double kNever = -23;
+/// Twice e^kNever is below 2^-33, so that choices worse by as many noises are never made.
+constexpr double kNever = -24;
 /// Points by which a best response must be better than carrying on: assess's tolerance.
 constexpr double kTie = 1e-5;
 

@@ -93,7 +93,7 @@ void check_geometric(std::size_t histories) {
 
 /// Five phases; success .3, breakdown .1 a month; suspended: resumes .25, collapses .05.
 void check_three_states(std::size_t histories) {
-  CaseDraft draft = chain(5, 400);
+  CaseDraft draft = chain(5, 250);
   draft.dynamics.crises[0].hazard = 0.1;
   draft.dynamics.crises[0].while_suspended = 0.0;
   draft.dynamics.lateness[0].number = 2.0 / 3;  // of the .9 without a crisis a third succeed: .3
@@ -106,14 +106,14 @@ void check_three_states(std::size_t histories) {
   expect_estimate(estimated(world, histories,
                             [](const Outcome& o) {
                               return static_cast<double>(
-                                  std::min(o.completed.value_or(400), o.collapse.value_or(400)));
+                                  std::min(o.completed.value_or(250), o.collapse.value_or(250)));
                             }),
                   18.9501631397);
 }
 
 /// Six successes in a row, of .8 each; a failure takes a month, and one more till all begins anew.
 void check_starting_over(std::size_t histories) {
-  CaseDraft draft = chain(6, 400);
+  CaseDraft draft = chain(6, 250);
   draft.dynamics.crises[0].hazard = 0.2;
   draft.dynamics.crises[0].while_suspended = 0.0;
   draft.dynamics.resume = 1.0;
@@ -122,7 +122,7 @@ void check_starting_over(std::size_t histories) {
   const double running = 14.0734863281;
   expect_estimate(
       estimated(world_of(draft), histories,
-                [](const Outcome& o) { return static_cast<double>(o.completed.value_or(400)); }),
+                [](const Outcome& o) { return static_cast<double>(o.completed.value_or(250)); }),
       running * (1 + 0.2));
 }
 
@@ -199,6 +199,20 @@ void check_logit(std::size_t histories) {
                   truth);
 }
 
+/// Work of a month that slips by one with chance .6 takes 1 + .6 / .4 months, geometrically.
+void check_lateness(std::size_t histories) {
+  CaseDraft draft = chain(1, 120);
+  draft.dynamics.lateness[0].number = 0.6;
+  const World world = world_of(draft);
+  expect_estimate(
+      estimated(world, histories,
+                [](const Outcome& o) { return static_cast<double>(o.completed.value_or(120)); }),
+      2.5);
+  expect_estimate(
+      estimated(world, histories, [](const Outcome& o) { return o.completed.value_or(120) > 4; }),
+      std::pow(0.6, 4));
+}
+
 constexpr std::size_t kSome = 40'000;
 constexpr std::size_t kMany = 1'000'000;
 
@@ -208,6 +222,7 @@ TEST(ClosedForm, StartingOverTakesAsLong) { check_starting_over(kSome / 4); }
 TEST(ClosedForm, ElectionsRepudiateAsOften) { check_elections(kSome); }
 TEST(ClosedForm, GovernmentsOfTwoTypesSucceedEachOther) { check_succession(kSome); }
 TEST(ClosedForm, AChoiceIsTheLogitOfItsMargin) { check_logit(kSome); }
+TEST(ClosedForm, LatenessIsGeometric) { check_lateness(kSome); }
 
 TEST(SlowClosedForm, SurvivalUnderOneHazardIsGeometric) { check_geometric(kMany); }
 TEST(SlowClosedForm, ThreeStateChainCompletesAndLastsAsLong) { check_three_states(kMany); }
@@ -215,6 +230,7 @@ TEST(SlowClosedForm, StartingOverTakesAsLong) { check_starting_over(kMany); }
 TEST(SlowClosedForm, ElectionsRepudiateAsOften) { check_elections(kMany); }
 TEST(SlowClosedForm, GovernmentsOfTwoTypesSucceedEachOther) { check_succession(kMany); }
 TEST(SlowClosedForm, AChoiceIsTheLogitOfItsMargin) { check_logit(kMany); }
+TEST(SlowClosedForm, LatenessIsGeometric) { check_lateness(kMany); }
 
 }  // namespace
 }  // namespace tandem::stress
