@@ -90,6 +90,7 @@ int plan_against_stress(const Args& args, const Streams& io, const casefile::Cas
   wanted.stress.histories = static_cast<std::size_t>(args.whole("histories"));
   wanted.stress.seed = options.seed;
   wanted.stress.threads = static_cast<unsigned>(options.threads);
+  wanted.stress.stop = options.stop;
   const auto answer = durable::durable(loaded.draft, of, options, wanted);
   if (!answer) {
     report_error(answer.error(), args, io);

@@ -38,7 +38,7 @@ std::vector<stress::Contender> contenders_of(const std::vector<Candidate>& candi
 
 Result<Answer> durable(const CaseDraft& draft, const Case& of, const plan::Options& search,
                        const Wanted& wanted) {
-  plan::Options options = plan::measured_by(of, search);
+  plan::Options options = search.ideals ? search : plan::measured_by(of, search);
   if (options.time_limit) *options.time_limit /= static_cast<double>(wanted.levels.size() + 1);
   Answer made;
   made.best = plan::plan(of, options);

@@ -238,6 +238,20 @@ void balance(CaseDraft& draft) {
     }
 }
 
+/// @param value  of a number, by its name
+template <class Value>
+CaseDraft with_values(const CaseDraft& draft, const Value& value) {
+  CaseDraft made = draft;
+  const auto distribution =
+      value_of<Distribution>(draft.distribution.text, kDistributions).value_or(Distribution::pert);
+  visit_numbers(made, [&](const std::string& name, Number& number) {
+    number.low = number.mode = number.high = value(name, number, distribution);
+    number.ranged = false;
+  });
+  balance(made);
+  return made;
+}
+
 }  // namespace
 
 void for_each_number(const CaseDraft& draft,
@@ -271,24 +285,6 @@ double drawn(const Number& number, Distribution distribution, Rng& rng) {
   }
   return std::clamp(number.low + share * width, number.low, number.high);
 }
-
-namespace {
-
-/// @param value  of a number, by its name
-template <class Value>
-CaseDraft with_values(const CaseDraft& draft, const Value& value) {
-  CaseDraft made = draft;
-  const auto distribution =
-      value_of<Distribution>(draft.distribution.text, kDistributions).value_or(Distribution::pert);
-  visit_numbers(made, [&](const std::string& name, Number& number) {
-    number.low = number.mode = number.high = value(name, number, distribution);
-    number.ranged = false;
-  });
-  balance(made);
-  return made;
-}
-
-}  // namespace
 
 CaseDraft drawn(const CaseDraft& draft, std::uint64_t seed, std::uint64_t draw,
                 const std::function<bool(const std::string& name)>& held) {

@@ -189,7 +189,7 @@ std::string essential_text(const Case& of, const Assessment& assessment, TextSty
 
 std::string assessment_text(const Case& of, const Roadmap& roadmap, const Assessment& assessment,
                             TextStyle style) {
-  const std::string title = roadmap.title.empty() ? roadmap.name : roadmap.title;
+  const std::string title = title_of(roadmap);
   std::string out;
   for (const std::string& line : wrapped(title, kTextColumns))
     out += inked(line, Ink::strong, style) + '\n';

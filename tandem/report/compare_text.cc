@@ -17,7 +17,6 @@ using stress::Comparison;
 using stress::Contender;
 using stress::Mark;
 
-constexpr double kTail = 0.1;
 constexpr int kEarly = 24;  // months
 constexpr int kLate = 96;   // months
 

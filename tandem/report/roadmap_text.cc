@@ -59,7 +59,7 @@ std::string staying_out(const Case& of, const Roadmap& roadmap) {
 
 std::string roadmap_text(const Case& of, const Roadmap& roadmap, TextStyle style) {
   const std::vector<Tranche> steps = tranches(of, roadmap);
-  const std::string title = roadmap.title.empty() ? roadmap.name : roadmap.title;
+  const std::string title = title_of(roadmap);
   std::string out;
   for (const std::string& line : wrapped(title, kTextColumns))
     out += inked(line, Ink::strong, style) + '\n';

@@ -28,7 +28,7 @@ std::string name_of(const RobustPlan& plan) {
     case Origin::beside:
       break;
   }
-  return plan.roadmap->title.empty() ? plan.roadmap->name : plan.roadmap->title;
+  return title_of(*plan.roadmap);
 }
 
 std::string seen(const plan::Record& record) {

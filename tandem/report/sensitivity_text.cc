@@ -99,8 +99,7 @@ std::string box_words(const Sensitivity& made, const Target& target, TextStyle s
 
 std::string sensitivity_text(const model::Case& of, const model::Roadmap& roadmap,
                              const Target& target, const Sensitivity& made, TextStyle style) {
-  std::string out =
-      fmt::format("{}: {}\n", of.data().id, roadmap.title.empty() ? roadmap.name : roadmap.title);
+  std::string out = fmt::format("{}: {}\n", of.data().id, title_of(roadmap));
   out += paragraph(
       fmt::format("What decides {}: {} on average over {} worlds. Between worlds it differs by {} "
                   "(standard deviation), which is what is not known; within a world, between "

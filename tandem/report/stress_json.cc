@@ -12,8 +12,6 @@ using stress::EventKind;
 using stress::Mark;
 using stress::Results;
 
-constexpr double kTail = 0.1;
-
 Json interval_json(const Interval& interval) { return Json::array({interval.low, interval.high}); }
 
 Json chance_json(const stress::Chance& chance) {

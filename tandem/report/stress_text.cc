@@ -21,7 +21,6 @@ using stress::Mark;
 using stress::Results;
 
 constexpr std::size_t kMostChains = 6;
-constexpr double kTail = 0.1;  // share of histories that a downside or an upside is a mean of
 
 /// The marks that a table has room for: years 1, 2, 4, 8 and the last.
 std::vector<const Mark*> some_marks(const Results& results) {
@@ -221,8 +220,7 @@ std::string assumptions(const Case& of, TextStyle style) {
 
 std::string stress_text(const Case& of, const Roadmap& roadmap, const StressAsked& asked,
                         const Results& results, TextStyle style) {
-  std::string out =
-      fmt::format("{}: {}\n", of.data().id, roadmap.title.empty() ? roadmap.name : roadmap.title);
+  std::string out = fmt::format("{}: {}\n", of.data().id, title_of(roadmap));
   out += paragraph(meaning(of, results, asked), 0, kTextColumns);
   if (roadmap.increments.empty())
     out += paragraph(

@@ -16,6 +16,7 @@ using stress::Results;
 constexpr double kWidth = 720;
 constexpr double kHeight = 330;
 constexpr double kGap = 360;  // from one drawing to the next
+constexpr double kBar = 6;    // pixels
 constexpr double kYear = 12;  // months
 constexpr int kMostTicks = 6;
 
@@ -38,16 +39,17 @@ struct Survival {
   Chance Mark::*chance;
 };
 
-/// From mark to mark, forth along the high ends and back along the low ones.
-Html band(const Chart& chart, const Results& results, Chance Mark::*chance) {
-  std::string there = fmt::format("M{:.1f} {:.1f}", chart.x(0), chart.y(1));
-  std::string back;
+/// A bar at every mark, from the low to the high end: between marks nothing is known.
+Html bars(const Chart& chart, const Results& results, Chance Mark::*chance) {
+  Html out;
   for (const Mark& mark : results.marks) {
     const Interval range = (mark.*chance).worlds();
-    there += fmt::format("L{:.1f} {:.1f}", chart.x(mark.month), chart.y(range.high));
-    back.insert(0, fmt::format("L{:.1f} {:.1f}", chart.x(mark.month), chart.y(range.low)));
+    const double top = chart.y(range.high);
+    out += Html(
+        fmt::format(R"(<rect class="open" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>)",
+                    chart.x(mark.month) - kBar / 2, top, kBar, chart.y(range.low) - top));
   }
-  return Html(fmt::format(R"(<path class="open" d="{}{}Z"/>)", there, back));
+  return out;
 }
 
 Html drawn(const Results& results, const Survival& one, double left) {
@@ -57,14 +59,13 @@ Html drawn(const Results& results, const Survival& one, double left) {
   Stairs mean;
   double standing = 1;
   for (int month = 0; month <= results.months; ++month) {
-    if (month < results.months)
-      standing -= static_cast<double>(one.ended[static_cast<std::size_t>(month)]) /
-                  static_cast<double>(results.histories);
+    standing -= static_cast<double>(one.ended[static_cast<std::size_t>(month)]) /
+                static_cast<double>(results.histories);
     mean.emplace_back(month, standing);
   }
   const auto end = static_cast<double>(results.months);
-  return band(chart, results, one.chance) +
-         chart.axes("line: all histories; shade: 90 % of the worlds") +
+  return bars(chart, results, one.chance) +
+         chart.axes("line: all histories; bars: 90 % of the worlds") +
          chart.stairs(mean, "edge", end);
 }
 

@@ -81,7 +81,7 @@ struct Results {
   std::uint64_t worlds = 0;
   bool stopped = false;  ///< before all histories were done
   std::vector<Mark> marks;
-  // Histories by month; shape [months + 1], of which the last counts those that never did.
+  // Histories by month; shape [months + 2], of which the last counts those that never did.
   std::vector<std::uint64_t> breakdowns;  ///< first
   std::vector<std::uint64_t> collapses;
   std::vector<std::uint64_t> completions;

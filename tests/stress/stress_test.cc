@@ -152,6 +152,20 @@ TEST(Run, StopsWithTheHistoriesThatAreDone) {
   EXPECT_LT(results.histories, 100'000U);
 }
 
+TEST(Run, PlaysOneWorldEvenIfItIsStoppedBeforeItBegins) {
+  const CaseDraft draft = shaky(1);
+  const model::Case of = test::must_case(draft);
+  Rng rng(1, 4);
+  const auto roadmap = test::random_roadmap(rng, of, test::Grid::on);
+  std::stop_source stop;
+  stop.request_stop();
+  Options options{.histories = 1000, .per_world = 10, .threads = 3};
+  options.stop = stop.get_token();
+  const auto results = test::must(run(draft, of, roadmap, options));
+  EXPECT_TRUE(results.stopped);
+  EXPECT_EQ(results.worlds, 1U);
+}
+
 TEST(Chance, TellsWhatIsNotKnownFromChance) {
   Chance alike;  // every world has the same chance of a half
   Chance apart;  // half the worlds have a chance of a fifth, half of four fifths

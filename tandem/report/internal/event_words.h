@@ -8,6 +8,9 @@
 /// What happens in histories, in words.
 namespace tandem::report {
 
+/// Share of the histories that a downside or an upside is the mean of.
+inline constexpr double kTail = 0.1;
+
 /// "DPRK broke off in phase 3", without a full stop.
 [[nodiscard]] std::string event_words(const model::Case& of, const model::Roadmap& roadmap,
                                       const stress::Event& event);

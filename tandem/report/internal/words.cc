@@ -192,6 +192,10 @@ std::string objective_words(model::ObjectiveKind kind) {
   return words;
 }
 
+std::string title_of(const model::Roadmap& roadmap) {
+  return roadmap.title.empty() ? roadmap.name : roadmap.title;
+}
+
 std::string capitalised(std::string words) {
   if (!words.empty()) words[0] = capital(words[0]);
   return words;

@@ -65,6 +65,9 @@ namespace tandem::report {
 /// "early security" of an objective.
 [[nodiscard]] std::string objective_words(model::ObjectiveKind kind);
 
+/// The roadmap's title, its name where it has none.
+[[nodiscard]] std::string title_of(const model::Roadmap& roadmap);
+
 /// With a capital letter at its beginning.
 [[nodiscard]] std::string capitalised(std::string words);
 

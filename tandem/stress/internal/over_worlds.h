@@ -1,7 +1,6 @@
 #pragma once
 
 #include <atomic>
-#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -33,9 +32,11 @@ template <class Tally, class Play, class Merge>
   std::optional<Error> failed;
   const auto work = [&] {
     Tally own = empty;
-    while (!over && !options.stop.stop_requested()) {
+    while (!over) {
       const std::uint64_t number = next.fetch_add(1);
-      if (number >= worlds_of(options)) break;
+      // The first world is played whatever happens, so that there is something to say.
+      const bool stopped = number > 0 && options.stop.stop_requested();
+      if (stopped || number >= worlds_of(options)) break;
       std::optional<Error> error = play(number, own);
       const std::scoped_lock lock(mutex);
       if (error) {

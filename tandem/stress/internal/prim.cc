@@ -49,16 +49,20 @@ struct Counted {
   [[nodiscard]] double density() const { return inside > 0 ? low / inside : 0; }
 };
 
+bool inside(const Sample& sample, std::size_t k, const std::vector<std::size_t>& chosen,
+            const std::vector<Bounds>& bounds) {
+  for (std::size_t d = 0; d < chosen.size(); ++d) {
+    const double x = sample.number(k, chosen[d]);
+    if (x < bounds[d].above || x > bounds[d].below) return false;
+  }
+  return true;
+}
+
 Counted counted(const Sample& sample, const std::vector<std::size_t>& chosen,
                 const std::vector<Bounds>& bounds) {
   Counted made;
   for (std::size_t k = 0; k < sample.size(); ++k) {
-    bool inside = true;
-    for (std::size_t d = 0; d < chosen.size() && inside; ++d) {
-      const double x = sample.number(k, chosen[d]);
-      inside = x >= bounds[d].above && x <= bounds[d].below;
-    }
-    if (!inside) continue;
+    if (!inside(sample, k, chosen, bounds)) continue;
     made.inside += 1;
     made.low += sample.low(k) ? 1 : 0;
   }
@@ -69,14 +73,8 @@ Counted counted(const Sample& sample, const std::vector<std::size_t>& chosen,
 std::vector<double> inside_values(const Sample& sample, const std::vector<std::size_t>& chosen,
                                   const std::vector<Bounds>& bounds, std::size_t d) {
   std::vector<double> values;
-  for (std::size_t k = 0; k < sample.size(); ++k) {
-    bool inside = true;
-    for (std::size_t e = 0; e < chosen.size() && inside; ++e) {
-      const double x = sample.number(k, chosen[e]);
-      inside = x >= bounds[e].above && x <= bounds[e].below;
-    }
-    if (inside) values.push_back(sample.number(k, chosen[d]));
-  }
+  for (std::size_t k = 0; k < sample.size(); ++k)
+    if (inside(sample, k, chosen, bounds)) values.push_back(sample.number(k, chosen[d]));
   std::ranges::sort(values);
   return values;
 }

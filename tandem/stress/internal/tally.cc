@@ -21,7 +21,7 @@ Results empty_results(const Case& of) {
     mark.indicators.resize(of.dynamics().indicators.size());
     made.marks.push_back(std::move(mark));
   }
-  const auto months = static_cast<std::size_t>(made.months) + 1;
+  const auto months = static_cast<std::size_t>(made.months) + 2;
   for (auto* counts : {&made.breakdowns, &made.collapses, &made.completions})
     counts->assign(months, 0);
   made.phases.assign(static_cast<std::size_t>(of.time().phases) + 2, 0);
