@@ -4,105 +4,34 @@
 #include <cmath>
 
 #include "tandem/base/exponential.h"
-#include "tandem/base/philox.h"
-#include "tandem/model/vocabulary.h"
+#include "tandem/stress/internal/flows.h"
+#include "tandem/stress/internal/indicators.h"
+#include "tandem/stress/internal/trust.h"
+#include "tandem/stress/internal/words.h"
 
 namespace tandem::stress {
 namespace {
 
+using internal::Flow;
+using internal::Kind;
+using internal::Mode;
+using internal::Purpose;
+using internal::Stage;
 using model::Case;
 using model::Crisis;
 using model::Dynamics;
 using model::Measure;
 
-/// What a random word decides; with the month and a position in the case, its place. The same
-/// decision takes the same word under every roadmap.
-enum class Purpose : std::uint32_t {
-  month,   ///< what most months do not have: index is a Kind, and 3 whether a pause ends
-  first,   ///< of those that come: index is a Kind
-  change,  ///< of government; administration
-  next,    ///< government; administration
-  undo,    ///< measure
-  crisis,  ///< crisis
-  choice,  ///< party
-  late,    ///< measure
-  alarm,   ///< measure
-  found,   ///< measure
-  settle_crisis,
-  settle_undone,
-  settle_found
-};
-
-/// Rare events that are drawn together: whether there is any takes one word a month.
-enum class Kind : std::size_t { change, crisis, alarm };
-constexpr std::size_t kPauseEnds = 3;
-
 /// Twice e^kNever is below 2^-33, so that choices worse by as many noises are never made.
 constexpr double kNever = -24;
 /// Points by which a best response must be better than carrying on: assess's tolerance.
 constexpr double kTie = 1e-5;
-
-enum class Mode { before, running, suspended, collapsed };
-enum class Flow { standing, leaving, withdrawn, returning };
-enum class Stage { due, under_way, in_force };
-
-/// The words of the month's block are at hand; those of the last other block are kept, since
-/// neighbours ask for them.
-class Words {
- public:
-  explicit Words(std::uint64_t seed) : philox_(seed) {}
-
-  void begin(std::uint64_t number) {
-    low_ = static_cast<std::uint32_t>(number);
-    high_ = static_cast<std::uint32_t>(number >> 32U);
-    block_ = ~0U;
-  }
-  void turn_to(int month) {
-    month_ = static_cast<std::uint32_t>(month);
-    of_month_ = philox_.block({low_, high_, month_, 0});
-    block_ = ~0U;
-  }
-  /// Word of Purpose::month.
-  [[nodiscard]] std::uint32_t of_month(std::size_t index) const { return of_month_[index]; }
-  [[nodiscard]] std::uint32_t word(Purpose purpose, std::size_t index) {
-    const std::uint32_t block =
-        (static_cast<std::uint32_t>(purpose) << 16U) | static_cast<std::uint32_t>(index / 4);
-    if (block != block_) {
-      words_ = philox_.block({low_, high_, month_, block});
-      block_ = block;
-    }
-    return words_[index % 4];
-  }
-
- private:
-  Philox philox_;
-  std::uint32_t low_ = 0;
-  std::uint32_t high_ = 0;
-  std::uint32_t month_ = 0;
-  std::uint32_t block_ = ~0U;
-  Philox::Block of_month_{};
-  Philox::Block words_{};
-};
-
-/// Chances of rare events, with what takes long to say of them.
-struct Rare {
-  std::vector<double> chances;
-  double any = 0;  ///< chance that one of them comes
-  Threshold below = 0;
-
-  void see() {
-    double none = 1;
-    for (const double chance : chances)
-      if (chance > 0) none *= 1 - std::min(chance, 1.0);
-    any = 1 - none;
-    below = threshold_of(any);
-  }
-};
+constexpr int kLongAgo = 1 << 20;  // months
 
 }  // namespace
 
 /// What a history is made of. Months in which nothing happens are most of them, so what they ask is
-/// kept until something changes it: the chances of crises and alarms, the pace of indicators.
+/// kept until something changes it.
 class Histories::Playing {
  public:
   Playing(const World& world, std::uint64_t seed, Setting setting)
@@ -110,47 +39,26 @@ class Histories::Playing {
         of_(world.of),
         dynamics_(world.of.dynamics()),
         setting_(std::move(setting)),
-        words_(seed),
+        words_(seed, dynamics_.months),
         marks_(stress::marks(of_)),
-        timer_(of_.measures().size(), 0),
-        rate_(world.tables.width, 0) {
-    changes_.chances = world.changes;
-    changes_.see();
-    crises_.chances.resize(dynamics_.crises.size());
-    alarms_.chances.resize(of_.measures().size());
-    left_.resize(world.steps.size());
-    of_benefits_.resize(world.steps.size());
-    of_burdens_.resize(world.steps.size());
-  }
+        flows_(world),
+        trust_(world),
+        indicators_(world),
+        deviates_(of_.parties().size()),
+        done_at_(world.steps.size()),
+        moves_at_(of_.measures().size()) {}
 
   void play(std::uint64_t number, Outcome& into, std::vector<Event>* story) {
     outcome_ = &into;
     story_ = story;
     begin(number);
-    std::size_t mark = 0;
-    for (month_ = 0; month_ < dynamics_.months; ++month_) {
-      disputes_.clear();
-      words_.turn_to(month_);
-      governments();
-      crises();
-      if (mode_ == Mode::before && month_ >= setting_.begins) begin_process();
-      if (mode_ == Mode::running) {
-        run();
-        see_completion();
-      } else if (mode_ == Mode::suspended) {
-        wait();
-      }
-      account(month_ + 1);
-      accrue_indicators();
-      if (month_ + 1 != marks_[mark]) continue;
+    for (const int mark : marks_) {
+      for (; month_ < mark; ++month_) pass();
       read_mark();
-      ++mark;
     }
   }
 
  private:
-  static constexpr int kLongAgo = 1 << 20;
-
   void begin(std::uint64_t number) {
     words_.begin(number);
     month_ = 0;
@@ -164,57 +72,89 @@ class Histories::Playing {
     o.value.assign(of_.parties().size(), 0);
     for (auto* read : {&o.security, &o.goals, &o.indicators}) read->clear();
     o.runs.clear();
-    mode_ = world_.steps.empty()  ? Mode::collapsed  // there is no process
-            : setting_.begins > 0 ? Mode::before
-                                  : Mode::running;
-    clock_ = again_ = 0;
-    waits_ = false;
+    state_.mode = world_.steps.empty()  ? Mode::collapsed  // there is no process
+                  : setting_.begins > 0 ? Mode::before
+                                        : Mode::running;
+    state_.clock = again_ = worked_ = ticks_ = 0;
     round_ = broken_round_ = 0;
     pending_ = -1;
-    stage_.assign(world_.steps.size(), Stage::due);
-    begun_.assign(stage_.size(), false);
-    ended_.assign(stage_.size(), false);
-    first_due_ = in_force_ = 0;
-    forced_.assign(of_.measures().size(), 0);
-    under_way_.clear();
-    flow_.assign(of_.measures().size(), Flow::standing);
-    moving_.clear();
-    cheats_.assign(of_.parties().size(), std::nullopt);
-    cheating_ = 0;
-    std::ranges::fill(rate_, 0);
-    deviates_.assign(of_.parties().size(), false);
-    office_.clear();
-    level_.clear();
-    for (const model::Administration& one : dynamics_.administrations)
-      office_.push_back(one.in_office);
-    since_.assign(office_.size(), kLongAgo);
-    for (std::size_t a = 0; a < office_.size(); ++a) {
-      if (a < setting_.newly.size() && setting_.newly[a]) since_[a] = -1;  // the month makes it 0
-      if (held(a)) office_[a] = *setting_.until_then[a];
-    }
-    for (const model::Indicator& one : dynamics_.indicators) level_.push_back(one.start.mode);
-    start_beliefs();
-    touch();
-    changed_ = false;
+    begin_steps();
+    begun_.assign(state_.stage.size(), false);
+    ended_.assign(state_.stage.size(), false);
+    state_.cheats.assign(of_.parties().size(), std::nullopt);
+    state_.cheating = 0;
+    std::ranges::fill(deviates_, false);
+    take_office();
+    flows_.begin();
+    trust_.begin();
+    indicators_.begin();
+    starts_stale_ = crises_stale_ = true;
   }
 
-  /// Something changed that flows, or that chances depend on.
-  void touch() { changed_ = crises_stale_ = alarms_stale_ = pace_stale_ = true; }
-  /// The same of one measure.
+  /// All are due and none is withdrawn.
+  void begin_steps() {
+    state_.stage.assign(world_.steps.size(), Stage::due);
+    state_.forced.assign(of_.measures().size(), 0);
+    state_.flow.assign(of_.measures().size(), Flow::standing);
+    state_.share.assign(of_.measures().size(), 0);
+    state_.under_way.clear();
+    moving_.clear();
+    first_due_ = in_force_ = 0;
+    waits_ = false;
+  }
+
+  void take_office() {
+    office_.clear();
+    since_.clear();
+    for (std::size_t a = 0; a < dynamics_.administrations.size(); ++a) {
+      const bool newly = a < setting_.newly.size() && setting_.newly[a];
+      office_.push_back(held(a) ? *setting_.until_then[a] : dynamics_.administrations[a].in_office);
+      since_.push_back(newly ? 0 : -kLongAgo);
+    }
+  }
+
+  /// What `m` brings, or what depends on it, may have changed.
   void touch(std::size_t m) {
-    changed_ = alarms_stale_ = true;
-    crises_stale_ = crises_stale_ || world_.tables.of_crises[m] != 0;
-    pace_stale_ = pace_stale_ || world_.tables.of_pace[m] != 0;
+    double share = 0;
+    if (state_.stands(m))
+      for (const std::size_t k : world_.of_measure[m])
+        if (state_.stage[k] == Stage::in_force) share += world_.steps[k].share;
+    state_.share[m] = share;
+    starts_stale_ = true;
+    flows_.touch(m);
+    indicators_.touch(m);
+  }
+  void turn(Mode mode) {
+    state_.mode = mode;
+    starts_stale_ = crises_stale_ = true;
+    flows_.touch_mode(state_);
+    indicators_.touch_mode();
   }
 
   // ---- a month
 
+  void pass() {
+    disputes_.clear();
+    words_.turn_to(month_);
+    governments();
+    crises();
+    if (state_.mode == Mode::before && month_ >= setting_.begins) turn(Mode::running);
+    if (state_.runs()) {
+      run();
+      see_completion();
+    } else if (state_.mode == Mode::suspended) {
+      wait();
+    }
+    flows_.account(state_, month_ + 1, outcome_->value);
+    indicators_.accrue(state_);
+  }
+
   void run() {
     ++outcome_->running;
     if (pending_ < 0 && at_round()) choose();
-    start_due();
+    if (starts_stale_) start_due();
     inspect();
-    account(month_);
+    flows_.account(state_, month_, outcome_->value);
     if (!settle_all()) {
       suspend();
       return;
@@ -229,29 +169,20 @@ class Histories::Playing {
     }
   }
 
-  void begin_process() {
-    mode_ = Mode::running;
-    touch();
-  }
-
   void wait() {
     ++outcome_->suspended;
     wait_for_resumption();
-    if (mode_ == Mode::suspended) tick();
+    if (state_.mode == Mode::suspended) tick();
   }
 
   // ---- 1. governments
 
   void governments() {
-    const bool some = come(changes_, Kind::change, Purpose::change);
+    const bool some = come(world_.changes, Kind::change, Purpose::change);
+    if (!some && !world_.tables.calendar[static_cast<std::size_t>(month_)]) return;
     for (std::size_t a = 0; a < office_.size(); ++a) {
-      if (since_[a] < kLongAgo) {
-        ++since_[a];
-        crises_stale_ =
-            crises_stale_ || world_.tables.openings_end[a].contains(since_[a]) || since_[a] == 0;
-      }
       const bool calendar = world_.calendar[a][static_cast<std::size_t>(month_)] != 0;
-      if (!calendar && !(some && here_[a])) continue;
+      if (!calendar && !(some && std::ranges::binary_search(here_, a))) continue;
       if (held(a)) continue;
       const std::uint32_t word = words_.word(Purpose::next, a);
       const auto& row = world_.next[a][office_[a]];
@@ -259,13 +190,13 @@ class Histories::Playing {
       while (word >= row[to]) ++to;
       if (to == office_[a]) continue;
       office_[a] = to;
-      since_[a] = 0;
+      since_[a] = month_;
       crises_stale_ = true;
       const PartyId party = dynamics_.administrations[a].party;
       note({month_, EventKind::government, party.index(), to});
       if (!outcome_->first_breakdown)
         outcome_->government = Event{month_, EventKind::government, party.index(), to};
-      if (mode_ == Mode::running) undo(a, party);
+      if (state_.runs()) undo(a, party);
     }
   }
 
@@ -277,17 +208,13 @@ class Histories::Playing {
   void undo(std::size_t a, PartyId party) {
     const double repudiates = dynamics_.administrations[a].governments[office_[a]].repudiates.mode;
     for (const std::size_t m : world_.tables.used) {
-      const Measure& measure = of_.measures()[m];
-      if (flow_[m] != Flow::standing || !any_in_force(m) || !measure.has_actor(party)) continue;
-      const auto form = std::ranges::find(model::kLegalForms, measure.legal_form);
-      if (form == model::kLegalForms.end()) continue;
-      const double chance =
-          dynamics_.legal_forms[static_cast<std::size_t>(form - model::kLegalForms.begin())].mode *
-          repudiates;
-      if (!happens(threshold_of(chance), Purpose::undo, m)) continue;
-      flow_[m] = Flow::withdrawn;
+      if (state_.flow[m] != Flow::standing || !state_.any_in_force(m)) continue;
+      const Threshold chance = threshold_of(world_.tables.undone[m] * repudiates);
+      if (!of_.measures()[m].has_actor(party) || !words_.happens(chance, Purpose::undo, m))
+        continue;
+      state_.flow[m] = Flow::withdrawn;
       touch(m);
-      violates(party);
+      trust_.violates(party);
       open({month_, EventKind::undone, party.index(), m});
     }
   }
@@ -295,22 +222,23 @@ class Histories::Playing {
   // ---- 2. crises
 
   void crises() {
-    if (crises_stale_) {
-      for (std::size_t c = 0; c < dynamics_.crises.size(); ++c)
-        crises_.chances[c] = hazard(dynamics_.crises[c]);
-      crises_.see();
-      crises_stale_ = false;
-    }
-    const bool some = come(crises_, Kind::crisis, Purpose::crisis);
-    if (!some && setting_.shocks.empty()) return;
-    for (std::size_t c = 0; c < dynamics_.crises.size(); ++c) {
-      const bool shock = std::ranges::any_of(setting_.shocks, [&](const Shock& one) {
-        return one.crisis == c && one.month == month_;
+    if (crises_stale_ || month_ >= opening_ends_) see_crises();
+    if (come(crises_, Kind::crisis, Purpose::crisis))
+      std::erase_if(here_, [&](std::size_t c) {
+        const double share = hazard(c) / std::min(outside_[c] * world_.raised[c], 1.0);
+        return !words_.happens(threshold_of(share), Purpose::holds, c);
       });
-      if (!shock && !(some && here_[c])) continue;
+    else
+      here_.clear();
+    for (const Shock& one : setting_.shocks)
+      if (one.month == month_) here_.push_back(one.crisis);
+    std::ranges::sort(here_);
+    const auto repeated = std::ranges::unique(here_);
+    here_.erase(repeated.begin(), repeated.end());
+    for (const std::size_t c : here_) {
       ++outcome_->crises;
       const Event event{month_, EventKind::crisis, 0, c};
-      if (mode_ == Mode::running)
+      if (state_.runs())
         open(event);
       else
         note(event);
@@ -319,41 +247,61 @@ class Histories::Playing {
 
   /// Who is behind a crisis that was not settled is taken to have broken its word.
   void blame(std::size_t c) {
-    if (dynamics_.crises[c].by) violates(*dynamics_.crises[c].by);
+    if (dynamics_.crises[c].by) trust_.violates(*dynamics_.crises[c].by);
   }
 
-  [[nodiscard]] double hazard(const Crisis& crisis) const {
-    double chance = crisis.hazard.mode;
-    if (mode_ != Mode::running) chance *= crisis.while_suspended.mode;
-    for (const model::GovernmentFactor& one : crisis.governments)
-      if (office_[*world_.administration[one.party.index()]] == one.government)
-        chance *= one.factor.mode;
-    if (crisis.opening && opens(*crisis.opening)) chance *= crisis.opening->factor.mode;
-    for (const auto& [measure, factor] : crisis.measures)
-      chance *= 1 - share_standing(measure) * (1 - factor.mode);
-    return chance;
+  /// The chances of crises by all but measures, and the most that these can make of them.
+  void see_crises() {
+    crises_stale_ = false;
+    opening_ends_ = kLongAgo;
+    std::vector<double>& most = most_;
+    outside_.clear();
+    most.clear();
+    for (const Crisis& crisis : dynamics_.crises) {
+      double chance = crisis.hazard.mode;
+      if (!state_.runs()) chance *= crisis.while_suspended.mode;
+      for (const model::GovernmentFactor& one : crisis.governments)
+        if (office_[*world_.administration[one.party.index()]] == one.government)
+          chance *= one.factor.mode;
+      if (crisis.opening && opens(*crisis.opening)) chance *= crisis.opening->factor.mode;
+      outside_.push_back(chance);
+      most.push_back(chance * world_.raised[most.size()]);
+    }
+    crises_.set(most);
   }
-  [[nodiscard]] bool opens(const model::Opening& opening) const {
-    return std::ranges::any_of(opening.parties, [&](PartyId party) {
+  [[nodiscard]] bool opens(const model::Opening& opening) {
+    bool open = false;
+    for (const PartyId party : opening.parties) {
       const auto a = world_.administration[party.index()];
-      return a && since_[*a] < opening.within;
-    });
+      if (!a || month_ - since_[*a] >= opening.within) continue;
+      open = true;
+      opening_ends_ = std::min(opening_ends_, since_[*a] + opening.within);
+    }
+    return open;
+  }
+  [[nodiscard]] double hazard(std::size_t c) const {
+    double chance = outside_[c];
+    for (const auto& [measure, factor] : dynamics_.crises[c].measures)
+      chance *= 1 - state_.share[measure.index()] * (1 - factor.mode);
+    return std::min(chance, 1.0);
   }
 
   // ---- 3. compliance
 
   [[nodiscard]] bool acceded(std::size_t p) const {
-    return world_.accession[p] && *world_.accession[p] <= clock_;
+    return world_.accession[p] && *world_.accession[p] <= state_.clock;
   }
 
   [[nodiscard]] bool at_round() const {
-    return round_ < world_.rounds.size() ? clock_ >= world_.rounds[round_].month : clock_ >= again_;
+    return round_ < world_.rounds.size() ? state_.clock >= world_.rounds[round_].month
+                                         : state_.clock >= again_;
   }
 
   void choose() {
     const std::size_t r = std::min(round_, world_.rounds.size() - 1);
     const Round& round = world_.rounds[r];
     std::optional<std::size_t> defector;
+    starts_stale_ = true;
     for (std::size_t p = 0; p < deviates_.size(); ++p) {
       deviates_[p] = false;
       if (!acceded(p)) continue;
@@ -366,10 +314,10 @@ class Histories::Playing {
         deviates_[p] = true;
         if (!defector) defector = p;
       } else if (choice == Choice::cheat) {
-        cheats_[p] = weighed.covertly->index();
-        ++cheating_;
-        changed_ = alarms_stale_ = true;
-        note({month_, EventKind::cheats, p, *cheats_[p]});
+        state_.cheats[p] = weighed.covertly->index();
+        ++state_.cheating;
+        flows_.touch_cheats();
+        note({month_, EventKind::cheats, p, *state_.cheats[p]});
       }
     }
     if (defector) {
@@ -380,15 +328,15 @@ class Histories::Playing {
       pending_end_ = round.end;
       if (of_.time().deviation == model::Deviation::withdraw) withdraw_own();
       for (std::size_t p = 0; p < deviates_.size(); ++p)
-        if (deviates_[p]) violates(PartyId(p));
+        if (deviates_[p]) trust_.violates(PartyId(p));
       if (pending_ == 0) pending_ = 1;  // the month itself passes
       return;
     }
     note({month_, EventKind::chosen, 0, phase(round)});
     for (std::size_t p = 0; p < deviates_.size(); ++p)
-      if (acceded(p) && round_ < world_.rounds.size()) keeps(PartyId(p), round.kept[p]);
+      if (acceded(p) && round_ < world_.rounds.size()) trust_.keeps(PartyId(p), round.kept[p]);
     if (round_ < world_.rounds.size()) ++round_;
-    again_ = clock_ + of_.time().months_per_phase;
+    again_ = state_.clock + of_.time().months_per_phase;
   }
 
   static std::size_t phase(const Round& round) { return static_cast<std::size_t>(round.phase); }
@@ -396,13 +344,14 @@ class Histories::Playing {
   enum class Choice { comply, defect, cheat };
 
   Choice chosen(std::size_t p, const Weighed& weighed) {
-    const double belief = least_belief(p);
+    const double belief = trust_.least(p);
     const value::Choices& v = weighed.choices;
     const double comply = belief * v.comply + (1 - belief) * v.alone;
     const double defect = belief * v.defect + (1 - belief) * v.neither;
-    const bool may_cheat =
-        weighed.covertly && !cheats_[p] && stands(*weighed.covertly) &&
-        forced_[weighed.covertly->index()] == world_.of_measure[weighed.covertly->index()].size();
+    const bool may_cheat = weighed.covertly && !state_.cheats[p] &&
+                           state_.stands(weighed.covertly->index()) &&
+                           state_.forced[weighed.covertly->index()] ==
+                               world_.of_measure[weighed.covertly->index()].size();
     const double noise = dynamics_.noise[p].mode;
     if (noise == 0) {
       if (may_cheat && weighed.cheating > kTie && comply + weighed.cheating > defect)
@@ -424,33 +373,51 @@ class Histories::Playing {
 
   /// Starts what is due and may start; one may allow the next at once.
   void start_due() {
+    const auto& steps = world_.steps;
+    auto& stage = state_.stage;
     waits_ = false;
-    for (std::size_t k = first_due_; k < stage_.size() && world_.steps[k].start <= clock_;) {
-      const bool starts = stage_[k] == Stage::due && may_start(world_.steps[k]);
+    for (std::size_t k = first_due_; k < stage.size() && steps[k].start <= state_.clock;) {
+      const bool starts = stage[k] == Stage::due && may_start(steps[k]);
       if (starts) start(k);
-      k = starts && stage_[k] == Stage::in_force ? first_due_ : k + 1;
+      k = starts && stage[k] == Stage::in_force ? first_due_ : k + 1;
     }
-    while (first_due_ < stage_.size() && stage_[first_due_] != Stage::due) ++first_due_;
-    for (std::size_t k = first_due_; k < stage_.size() && world_.steps[k].start <= clock_; ++k)
-      waits_ = waits_ || (stage_[k] == Stage::due && actors_start(world_.steps[k].measure));
+    while (first_due_ < stage.size() && stage[first_due_] != Stage::due) ++first_due_;
+    for (std::size_t k = first_due_; k < stage.size() && steps[k].start <= state_.clock; ++k)
+      waits_ = waits_ || (stage[k] == Stage::due && actors_start(steps[k].measure));
+    starts_stale_ = false;
   }
   void start(std::size_t k) {
     const Step& step = world_.steps[k];
-    stage_[k] = Stage::under_way;
-    left_[k] = std::max(step.months, 1);
+    state_.stage[k] = Stage::under_way;
     touch(step.measure.index());
     note({month_, EventKind::started, 0, k});
-    if (!begun_[k]) pay_once(step, false, month_);
+    if (!begun_[k]) pay(step.at_start, month_);
     begun_[k] = true;
-    if (step.months == 0 && !happens(late(step), Purpose::late, step.measure.index()))
+    const int months = step.months + months_late(step);
+    if (months == 0) {
       enters_force(k, month_);
-    else
-      under_way_.insert(std::ranges::upper_bound(under_way_, k), k);
+      return;
+    }
+    done_at_[k] = worked_ + months;
+    if (state_.under_way.empty() || done_at_[k] < next_done_) next_done_ = done_at_[k];
+    state_.under_way.insert(std::ranges::upper_bound(state_.under_way, k), k);
+  }
+  /// Geometric: one more with the same chance each time.
+  [[nodiscard]] int months_late(const Step& step) {
+    const double again = world_.late[step.measure.index()];
+    if (!(again > 0)) return 0;
+    const std::size_t place = step.tranche * of_.measures().size() + step.measure.index();
+    const double reached = 0x1p-32 * words_.word(Purpose::late, place);
+    int late = 0;
+    for (double chance = again; reached < chance && late < dynamics_.months; chance *= again)
+      ++late;
+    return late;
   }
   [[nodiscard]] bool may_start(const Step& step) const {
     return actors_start(step.measure) &&
            std::ranges::all_of(step.waits_for, [&](std::size_t before) {
-             return stage_[before] == Stage::in_force && stands(world_.steps[before].measure);
+             return state_.stage[before] == Stage::in_force &&
+                    state_.stands(world_.steps[before].measure.index());
            });
   }
   [[nodiscard]] bool actors_start(MeasureId m) const {
@@ -461,7 +428,7 @@ class Histories::Playing {
 
   void withdraw_own() {
     for (const std::size_t m : world_.tables.used) {
-      if (flow_[m] != Flow::standing || !any_in_force(m)) continue;
+      if (state_.flow[m] != Flow::standing || !state_.any_in_force(m)) continue;
       const auto& actors = of_.measures()[m].actors;
       if (std::ranges::any_of(actors, [&](PartyId actor) { return deviates_[actor.index()]; }))
         leave(m);
@@ -471,28 +438,23 @@ class Histories::Playing {
   // ---- 4. verification
 
   void inspect() {
-    if (alarms_stale_) {
-      for (const std::size_t m : world_.tables.used)
-        alarms_.chances[m] = flow_[m] == Flow::standing && forced_[m] > 0 ? world_.alarm[m] : 0;
-      for (const auto& cheat : cheats_)
-        if (cheat) alarms_.chances[*cheat] = 0;
-      alarms_.see();
-      alarms_stale_ = false;
-    }
-    const bool alarmed = come(alarms_, Kind::alarm, Purpose::alarm);
-    for (std::size_t p = 0; cheating_ > 0 && p < cheats_.size(); ++p) {
-      if (!cheats_[p]) continue;
-      const std::size_t m = *cheats_[p];
-      if (!happens(world_.found[m], Purpose::found, m)) continue;
-      cheats_[p].reset();
-      --cheating_;
-      changed_ = alarms_stale_ = true;
-      violates(PartyId(p));
+    const bool alarmed = come(world_.alarms, Kind::alarm, Purpose::alarm);
+    if (alarmed)
+      std::erase_if(here_, [&](std::size_t m) {
+        return state_.flow[m] != Flow::standing || !state_.any_in_force(m) || state_.cheated(m);
+      });
+    for (std::size_t p = 0; state_.cheating > 0 && p < state_.cheats.size(); ++p) {
+      if (!state_.cheats[p]) continue;
+      const std::size_t m = *state_.cheats[p];
+      if (!words_.happens(world_.found[m], Purpose::found, m)) continue;
+      state_.cheats[p].reset();
+      --state_.cheating;
+      flows_.touch_cheats();
+      trust_.violates(PartyId(p));
       open({month_, EventKind::found, p, m});
     }
     if (!alarmed) return;
-    for (std::size_t m = 0; m < flow_.size(); ++m)
-      if (here_[m]) open({month_, EventKind::alarm, 0, m});
+    for (const std::size_t m : here_) open({month_, EventKind::alarm, 0, m});
   }
 
   // ---- 5. disputes
@@ -507,7 +469,7 @@ class Histories::Playing {
     for (const Event& dispute : disputes_) {
       ++outcome_->disputes;
       const bool settled =
-          happens(threshold_of(settlement(dispute)), purpose_of(dispute), dispute.thing);
+          words_.happens(threshold_of(settlement(dispute)), purpose_of(dispute), dispute.thing);
       if (!settled) {
         note_breakdown(dispute);
         if (dispute.kind == EventKind::found || dispute.kind == EventKind::undone)
@@ -535,15 +497,17 @@ class Histories::Playing {
 
   [[nodiscard]] double settlement(const Event& dispute) const {
     double open = 1;
-    const std::optional<model::Quantity> own =
-        dispute.kind == EventKind::crisis  ? dynamics_.crises[dispute.thing].settled
-        : dispute.kind == EventKind::alarm ? dynamics_.alarms
-                                           : dynamics_.violations;
-    open -= own ? own->mode
-                : dynamics_.distrustful.mode +
-                      (dynamics_.trusting.mode - dynamics_.distrustful.mode) * trust();
+    const std::optional<model::Quantity>& own = dispute.kind == EventKind::crisis
+                                                    ? dynamics_.crises[dispute.thing].settled
+                                                    : dynamics_.violations;
+    if (dispute.kind == EventKind::alarm)
+      open -= dynamics_.alarms.mode;
+    else
+      open -= own ? own->mode
+                  : dynamics_.distrustful.mode +
+                        (dynamics_.trusting.mode - dynamics_.distrustful.mode) * trust_.mean();
     for (const auto& [measure, chance] : dynamics_.forums)
-      open *= 1 - chance.mode * share_standing(measure);
+      open *= 1 - chance.mode * state_.share[measure.index()];
     for (const auto& [party, chance] : dynamics_.guarantors)
       if (acceded(party.index())) open *= 1 - chance.mode;
     return 1 - open;
@@ -556,7 +520,7 @@ class Histories::Playing {
     if (outcome_->first_breakdown) return;
     outcome_->first_breakdown = month_ + 1;
     outcome_->cause = cause;
-    outcome_->phase = of_.phase_of(std::min(clock_, of_.phase_start(of_.time().phases + 1)));
+    outcome_->phase = of_.phase_of(std::min(state_.clock, of_.phase_start(of_.time().phases + 1)));
   }
 
   void at_fault(std::size_t p) {
@@ -567,31 +531,37 @@ class Histories::Playing {
 
   void suspend() {
     note({month_, EventKind::suspended, 0, 0});
-    mode_ = Mode::suspended;
+    turn(Mode::suspended);
     if (pending_ >= 0) round_ = std::min(round_, broken_round_);
-    if (pending_ >= 0 && round_ < world_.rounds.size()) clock_ = world_.rounds[round_].month;
+    if (pending_ >= 0 && round_ < world_.rounds.size()) state_.clock = world_.rounds[round_].month;
     pending_ = -1;
     std::ranges::fill(deviates_, false);
-    for (auto& cheat : cheats_) cheat.reset();
-    cheating_ = 0;
-    touch();
+    for (auto& cheat : state_.cheats) cheat.reset();
+    state_.cheating = 0;
     for (const std::size_t m : world_.tables.used)
-      if ((flow_[m] == Flow::standing || flow_[m] == Flow::returning) && any_in_force(m)) leave(m);
+      if ((state_.flow[m] == Flow::standing || state_.flow[m] == Flow::returning) &&
+          state_.any_in_force(m))
+        leave(m);
   }
 
   void leave(std::size_t m) {
-    const bool away = flow_[m] == Flow::returning;
+    const bool away = state_.flow[m] == Flow::returning;
     if (away) std::erase(moving_, m);
-    timer_[m] = of_.measures()[m].restore;
-    flow_[m] = away || timer_[m] == 0 ? Flow::withdrawn : Flow::leaving;
-    if (flow_[m] == Flow::leaving) moving_.push_back(m);
+    const int months = of_.measures()[m].restore;
+    state_.flow[m] = away || months == 0 ? Flow::withdrawn : Flow::leaving;
+    if (state_.flow[m] == Flow::leaving) move(m, months);
     touch(m);
   }
   void restore(std::size_t m) {
-    timer_[m] = of_.measures()[m].restore;
-    flow_[m] = timer_[m] == 0 ? Flow::standing : Flow::returning;
-    if (flow_[m] == Flow::returning) moving_.push_back(m);
+    const int months = of_.measures()[m].restore;
+    state_.flow[m] = months == 0 ? Flow::standing : Flow::returning;
+    if (months > 0) move(m, months);
     touch(m);
+  }
+  void move(std::size_t m, int months) {
+    moves_at_[m] = ticks_ + months;
+    if (moving_.empty() || moves_at_[m] < next_move_) next_move_ = moves_at_[m];
+    moving_.push_back(m);
   }
 
   void wait_for_resumption() {
@@ -600,12 +570,11 @@ class Histories::Playing {
       resume *= dynamics_.administrations[a].governments[office_[a]].resumes.mode;
     const double collapse = dynamics_.collapse.mode;
     resume = std::min(resume, 1 - collapse);
-    const std::uint32_t word = words_.of_month(kPauseEnds);
+    const std::uint32_t word = words_.of_month(Kind::pause_ends);
     if (word < threshold_of(collapse)) {
       note({month_, EventKind::collapsed, 0, 0});
       outcome_->collapse = month_ + 1;
-      mode_ = Mode::collapsed;
-      touch();
+      turn(Mode::collapsed);
     } else if (word < threshold_of(collapse + resume)) {
       note({month_, EventKind::resumed, 0, 0});
       resume_now();
@@ -613,341 +582,167 @@ class Histories::Playing {
   }
 
   void resume_now() {
-    mode_ = Mode::running;
-    touch();
+    turn(Mode::running);
     moving_.clear();
     for (const std::size_t m : world_.tables.used) {
-      if (flow_[m] == Flow::leaving) flow_[m] = Flow::standing;
-      if (flow_[m] == Flow::withdrawn) restore(m);
+      if (state_.flow[m] == Flow::leaving) state_.flow[m] = Flow::standing;
+      if (state_.flow[m] == Flow::withdrawn) restore(m);
     }
     if (!dynamics_.starts_over) return;
-    std::ranges::fill(stage_, Stage::due);
-    std::ranges::fill(flow_, Flow::standing);
-    std::ranges::fill(forced_, 0);
-    under_way_.clear();
-    moving_.clear();
-    first_due_ = in_force_ = 0;
-    clock_ = 0;
+    begin_steps();
+    for (const std::size_t m : world_.tables.used) touch(m);
+    state_.clock = 0;
     round_ = 0;
   }
 
   /// Withdrawing and restoring take their months.
   void tick() {
+    ++ticks_;
+    if (moving_.empty() || ticks_ < next_move_) return;
     std::size_t kept = 0;
     for (const std::size_t m : moving_) {
-      if (timer_[m] > 0 && --timer_[m] > 0) {
+      if (moves_at_[m] > ticks_) {
+        next_move_ = kept == 0 ? moves_at_[m] : std::min(next_move_, moves_at_[m]);
         moving_[kept++] = m;
         continue;
       }
-      flow_[m] = flow_[m] == Flow::leaving ? Flow::withdrawn : Flow::standing;
+      state_.flow[m] = state_.flow[m] == Flow::leaving ? Flow::withdrawn : Flow::standing;
       touch(m);
     }
     moving_.resize(kept);
   }
 
-  // ---- 7. trust
-
-  void start_beliefs() {
-    if (dynamics_.beliefs.empty()) return;
-    kept_.clear();
-    broken_.clear();
-    const std::size_t parties = of_.parties().size();
-    for (std::size_t i = 0; i < parties; ++i)
-      for (std::size_t j = 0; j < parties; ++j) {
-        const double weight = dynamics_.belief_weight.mode;
-        kept_.push_back(dynamics_.beliefs[i].mode * weight);
-        broken_.push_back(weight - kept_.back());
-      }
-  }
-  [[nodiscard]] double belief(std::size_t i, std::size_t j) const {
-    const std::size_t k = i * of_.parties().size() + j;
-    return kept_[k] / (kept_[k] + broken_[k]);
-  }
-  /// How likely `p` holds the principal that it trusts least to carry out its part.
-  [[nodiscard]] double least_belief(std::size_t p) const {
-    double least = 1;
-    if (!kept_.empty())
-      for (const std::size_t j : world_.tables.principals)
-        if (j != p) least = std::min(least, belief(p, j));
-    return least;
-  }
-  /// Mean belief between principals.
-  [[nodiscard]] double trust() const {
-    if (kept_.empty()) return 1;
-    double sum = 0;
-    int pairs = 0;
-    for (const std::size_t i : world_.tables.principals)
-      for (const std::size_t j : world_.tables.principals)
-        if (i != j) {
-          sum += belief(i, j);
-          ++pairs;
-        }
-    return pairs == 0 ? 1 : sum / pairs;
-  }
-  void keeps(PartyId j, double share) { learn(kept_, j, dynamics_.kept.mode * share); }
-  void violates(PartyId j) { learn(broken_, j, dynamics_.broken.mode); }
-  void learn(std::vector<double>& cases, PartyId j, double more) {
-    if (cases.empty()) return;
-    for (std::size_t i = 0; i < deviates_.size(); ++i)
-      cases[i * of_.parties().size() + j.index()] += more;
-  }
-
-  // ---- 8. work and accrual
-
-  [[nodiscard]] Threshold late(const Step& step) const { return world_.late[step.measure.index()]; }
+  // ---- 7. trust is kept by Trust; 8. work and accrual
 
   void work() {
+    ++worked_;
+    auto& under_way = state_.under_way;
+    if (under_way.empty() || worked_ < next_done_) return;
     std::size_t kept = 0;
-    for (const std::size_t k : under_way_) {
-      // A step of no months that was late when it started draws the same word again.
-      const bool goes_on = left_[k] > 1 || happens(late(world_.steps[k]), Purpose::late,
-                                                   world_.steps[k].measure.index());
-      if (goes_on) {
-        left_[k] = std::max(left_[k] - 1, 1);
-        under_way_[kept++] = k;
+    for (const std::size_t k : under_way) {
+      if (done_at_[k] > worked_) {
+        next_done_ = kept == 0 ? done_at_[k] : std::min(next_done_, done_at_[k]);
+        under_way[kept++] = k;
       } else {
         enters_force(k, month_ + 1);
       }
     }
-    under_way_.resize(kept);
+    under_way.resize(kept);
   }
   void see_completion() {
-    if (outcome_->completed || in_force_ < stage_.size()) return;
+    if (outcome_->completed || in_force_ < state_.stage.size()) return;
     outcome_->completed = month_ + 1;
     note({month_, EventKind::completed, 0, 0});
   }
 
   void enters_force(std::size_t k, int month) {
     const Step& step = world_.steps[k];
-    stage_[k] = Stage::in_force;
-    ++forced_[step.measure.index()];
+    state_.stage[k] = Stage::in_force;
+    ++state_.forced[step.measure.index()];
     ++in_force_;
     touch(step.measure.index());
     note({month, EventKind::in_force, 0, k});
     if (ended_[k]) return;  // all began anew, and this came once before
     ended_[k] = true;
-    pay_once(step, true, month);
-    for (std::size_t i = 0; i < level_.size(); ++i) remove(i, step);
+    pay(step.in_force, month);
+    indicators_.remove(step);
   }
 
   void advance() {
-    if (waits_ || (pending_ > 0 && clock_ + 1 >= pending_end_)) return;
-    ++clock_;
+    if (waits_ || (pending_ > 0 && state_.clock + 1 >= pending_end_)) return;
+    const auto clock = static_cast<std::size_t>(++state_.clock);
+    const auto& moves = world_.tables.moves;
+    starts_stale_ = starts_stale_ || (clock < moves.size() && moves[clock]);
   }
 
-  /// What comes at once: of a burden at the start, of a benefit when it is in force.
-  void pay_once(const Step& step, bool benefit, int when) {
-    for (std::size_t p = 0; p < cheats_.size(); ++p) {
-      const value::Stream& stream = world_.worth.stream(step.measure, PartyId(p));
-      if (stream.benefit == benefit && stream.once != 0)
-        outcome_->value[p] +=
-            step.share * stream.once * world_.worth.discount(PartyId(p)).weight(when);
-    }
-  }
-
-  /// What flows to each party in a month as things stand; shape [width].
-  void add_flows(std::vector<double>& sums) {
-    const Tables& tables = world_.tables;
-    const bool runs = mode_ == Mode::running;
-    for (std::size_t k = 0; k < stage_.size(); ++k) {
-      const double left = stage_[k] == Stage::due ? 0 : standing(world_.steps[k].measure);
-      of_benefits_[k] = stage_[k] == Stage::in_force ? left : 0;
-      of_burdens_[k] = stage_[k] == Stage::in_force || runs ? left : 0;
-    }
-    sum_flows(tables, of_benefits_, of_burdens_, sums);
-    for (std::size_t p = 0; cheating_ > 0 && p < cheats_.size(); ++p)
-      if (cheats_[p]) sums[p] = flow_of_cheat(p);
-    if (runs || mode_ == Mode::before || stage_.empty()) return;
-    for (const std::size_t k : tables.shifting)
-      if (stage_[k] == Stage::in_force)
-        for (std::size_t p = 0; p < cheats_.size(); ++p)
-          sums[p] +=
-              world_.steps[k].share * world_.worth.shift_rate(PartyId(p), world_.steps[k].measure);
-    for (std::size_t p = 0; p < cheats_.size(); ++p)
-      sums[p] += world_.worth.breakdown_rate(PartyId(p));
-  }
-  [[nodiscard]] double flow_of_cheat(std::size_t p) const {
-    double sum = 0;
-    for (std::size_t k = 0; k < stage_.size(); ++k) {
-      if (world_.steps[k].measure.index() == *cheats_[p]) continue;
-      const std::size_t at = k * world_.tables.width + p;
-      sum +=
-          world_.tables.benefits[at] * of_benefits_[k] + world_.tables.burdens[at] * of_burdens_[k];
-    }
-    return sum;
-  }
-  /// Share of the flow of `m` that is left.
-  [[nodiscard]] double standing(MeasureId m) const {
-    const Flow flow = flow_[m.index()];
-    const bool away = flow == Flow::withdrawn || flow == Flow::returning;
-    return away ? 1 - of_.measure(m).reversibility.mode : 1;
-  }
-
-  /// Values are paid up to the horizon when a flow begins, and taken back when it ends.
-  /// @param from  month from which things stand as they do now
-  void account(int from) {
-    if (!changed_) return;
-    changed_ = false;
-    sums_.resize(world_.tables.width);
-    add_flows(sums_);
-    for (std::size_t p = 0; p < cheats_.size(); ++p) {
-      if (sums_[p] == rate_[p]) continue;
-      outcome_->value[p] +=
-          (sums_[p] - rate_[p]) * world_.worth.discount(PartyId(p)).annuity_from(from);
-      rate_[p] = sums_[p];
-    }
-  }
-
-  void accrue_indicators() {
-    if (pace_stale_) {
-      pace_.clear();
-      for (const model::Indicator& one : dynamics_.indicators)
-        pace_.push_back(one.stock ? pace_of(one) * one.stock->grows.mode / 12 : pace_of(one) / 12);
-      pace_stale_ = false;
-    }
-    for (std::size_t k = 0; k < level_.size(); ++k) {
-      const model::Indicator& one = dynamics_.indicators[k];
-      double& level = level_[k];
-      if (one.stock) {
-        level = std::clamp(level + pace_[k], one.stock->least, one.stock->most);
-      } else {
-        const model::Diffusion& d = *one.diffusion;
-        const double without = d.market.mode - level;
-        level +=
-            pace_[k] * without * (d.innovation.mode + d.imitation.mode * level / d.market.mode);
-        level = std::clamp(level, 0.0, d.market.mode);
-      }
-    }
-  }
-  [[nodiscard]] double pace_of(const model::Indicator& one) const {
-    double pace = 1;
-    for (const auto& [measure, factor] : one.measures)
-      pace *= 1 - share_standing(measure) * (1 - factor.mode);
-    if (mode_ == Mode::suspended) pace *= one.while_suspended.mode;
-    if (mode_ == Mode::collapsed || mode_ == Mode::before) pace *= one.while_collapsed.mode;
-    if (mode_ == Mode::running || mode_ == Mode::suspended)
-      pace *= 1 - world_.promised * (1 - one.final_goals.mode);
-    return pace;
-  }
-  void remove(std::size_t k, const Step& step) {
-    const auto& stock = dynamics_.indicators[k].stock;
-    if (!stock) return;
-    for (const auto& [measure, amount] : stock->removes)
-      if (measure == step.measure)
-        level_[k] = std::max(level_[k] - step.share * amount.mode, stock->least);
+  void pay(const std::vector<Once>& all, int when) {
+    for (const Once& one : all)
+      outcome_->value[one.party.index()] +=
+          one.points * world_.worth.discount(one.party).weight(when);
   }
 
   void read_mark() {
-    double risk = 0;
-    double goals = 0;
-    for (std::size_t k = 0; k < stage_.size(); ++k) {
-      if (stage_[k] != Stage::in_force) continue;
-      const Step& step = world_.steps[k];
-      const Measure& measure = of_.measure(step.measure);
-      const double counts = step.share * standing(step.measure);
-      risk += counts * measure.risk_reduction.mode;
-      goals += counts * measure.final_goal.mode;
-    }
-    outcome_->runs.push_back(mode_ == Mode::running ? 1 : 0);
-    outcome_->security.push_back(world_.risk > 0 ? risk / world_.risk : 0);
-    outcome_->goals.push_back(world_.final_goals > 0 ? goals / world_.final_goals : 0);
-    outcome_->indicators.insert(outcome_->indicators.end(), level_.begin(), level_.end());
+    Outcome& o = *outcome_;
+    o.runs.push_back(state_.runs() ? 1 : 0);
+    o.security.push_back(world_.risk > 0 ? flows_.security() / world_.risk : 0);
+    o.goals.push_back(world_.final_goals > 0 ? flows_.goals() / world_.final_goals : 0);
+    const auto& levels = indicators_.levels();
+    o.indicators.insert(o.indicators.end(), levels.begin(), levels.end());
   }
 
   // ---- readings
 
-  /// Whether any of some independent events comes this month; here_ then says which. A second word
-  /// says which is the first of them, and those after it have a word each.
-  [[nodiscard]] bool come(const Rare& events, Kind kind, Purpose each) {
-    const auto index = static_cast<std::size_t>(kind);
-    if (words_.of_month(index) >= events.below) return false;
-    const double reached = 0x1p-32 * words_.word(Purpose::first, index) * events.any;
-    here_.assign(events.chances.size(), 0);
-    double none_so_far = 1;
-    bool first = false;
-    for (std::size_t k = 0; k < here_.size(); ++k) {
-      if (!(events.chances[k] > 0)) continue;
-      none_so_far *= 1 - std::min(events.chances[k], 1.0);
-      if (first)
-        here_[k] = happens(threshold_of(events.chances[k]), each, k) ? 1 : 0;
-      else if (reached < 1 - none_so_far)
-        here_[k] = first = true;
+  /// Whether any of some rare events comes this month; here_ then says which, ascending. The word
+  /// of the month says which is the first of them, and the word of each which is the next, if any.
+  [[nodiscard]] bool come(const Rare& rare, Kind kind, Purpose each) {
+    const std::uint32_t word = words_.of_month(kind);
+    if (word >= rare.below) return false;
+    here_.clear();
+    double reached = 0x1p-32 * word;
+    const auto comes = [&](double none) { return 1 - none > reached; };
+    auto k = static_cast<std::size_t>(std::ranges::find_if(rare.none, comes) - rare.none.begin());
+    for (;;) {
+      here_.push_back(rare.who[k]);
+      reached = 0x1p-32 * words_.word(each, rare.who[k]);
+      if (!comes(rare.none_after[k])) return true;
+      for (double none = 1 - rare.chance[++k]; !comes(none);) none *= 1 - rare.chance[++k];
     }
-    return true;
-  }
-
-  [[nodiscard]] bool happens(Threshold chance, Purpose purpose, std::size_t index) {
-    return chance > 0 && words_.word(purpose, index) < chance;
   }
   void note(const Event& event) {
     if (story_ != nullptr) story_->push_back(event);
-  }
-  [[nodiscard]] bool stands(MeasureId m) const {
-    return flow_[m.index()] == Flow::standing || flow_[m.index()] == Flow::leaving;
-  }
-  [[nodiscard]] bool any_in_force(std::size_t m) const { return forced_[m] > 0; }
-  /// Share of `m` that is in force and not withdrawn.
-  [[nodiscard]] double share_standing(MeasureId m) const {
-    double share = 0;
-    if (stands(m))
-      for (const std::size_t k : world_.of_measure[m.index()])
-        if (stage_[k] == Stage::in_force) share += world_.steps[k].share;
-    return share;
   }
 
   const World& world_;
   const Case& of_;
   const Dynamics& dynamics_;
   Setting setting_;
-  Words words_;
+  internal::Words words_;
   std::vector<int> marks_;
   Outcome* outcome_ = nullptr;
   std::vector<Event>* story_ = nullptr;
 
   int month_ = 0;
-  Mode mode_ = Mode::running;
-  int clock_ = 0;          // months of the roadmap that are done
-  bool waits_ = false;     // the clock, for a step that is due and may not start
-  std::size_t round_ = 0;  // the next; past the last once all was decided
-  int again_ = 0;          // clock at which all choose again after the last round
-  int pending_ = -1;       // months to the breakdown that a defection brings; -1: none
-  int pending_end_ = 0;    // clock at which the round of the defection ends
-  Event defection_{};
-  std::size_t broken_round_ = 0;                    // of the defection
-  std::vector<Stage> stage_;                        // shape [steps]
-  std::vector<char> begun_;                         // ever; shape [steps]
-  std::vector<char> ended_;                         // its work, ever; shape [steps]
-  std::size_t first_due_ = 0;                       // no step before it is due
-  std::size_t in_force_ = 0;                        // steps
-  std::vector<std::size_t> forced_;                 // steps in force; shape [measures]
-  std::vector<std::size_t> under_way_;              // steps, ascending
-  std::vector<int> left_;                           // months of work; shape [steps]
-  std::vector<Flow> flow_;                          // shape [measures]
-  std::vector<std::size_t> moving_;                 // measures leaving or returning
-  std::vector<int> timer_;                          // months that they still take; shape [measures]
-  std::vector<std::optional<std::size_t>> cheats_;  // on which measure; shape [parties]
-  std::size_t cheating_ = 0;                        // parties
-  std::vector<double> rate_;                        // points a month; shape [width]
-  std::vector<char> deviates_;                      // shape [parties]
-  std::vector<std::size_t> office_;                 // shape [administrations]
-  std::vector<int> since_;      // months since the last change; shape [administrations]
-  std::vector<double> level_;   // shape [indicators]
-  std::vector<double> kept_;    // cases for a belief; shape [parties, parties], or empty
-  std::vector<double> broken_;  // cases against it
-  std::vector<Event> disputes_;
+  internal::Process state_;
+  internal::Flows flows_;
+  internal::Trust trust_;
+  internal::Indicators indicators_;
+  std::vector<std::size_t> office_;  // shape [administrations]
+  std::vector<int> since_;           // month in which it took office; shape [administrations]
+  std::vector<Event> disputes_;      // of the month
+  std::vector<std::size_t> here_;    // which of some rare events come
 
-  bool changed_ = false;  // something that flows
-  bool crises_stale_ = true;
-  bool alarms_stale_ = true;
-  bool pace_stale_ = true;
-  Rare changes_;
-  Rare crises_;
-  Rare alarms_;
-  std::vector<char> here_;    // which of the events just drawn come
-  std::vector<double> pace_;  // of a month: units of a stock, else a factor; shape [indicators]
-  std::vector<double> sums_;  // shape [width]
-  std::vector<double> of_benefits_;  // share of each step's benefits that flows; shape [steps]
-  std::vector<double> of_burdens_;   // the same of its burdens
+  // Crises.
+  bool crises_stale_ = true;     // something other than a measure changed their chances
+  int opening_ends_ = 0;         // month in which some opening does
+  std::vector<double> outside_;  // chances by all but measures; shape [crises]
+  std::vector<double> most_;     // that measures can make of them; shape [crises]
+  Rare crises_;                  // by these
+
+  // Rounds.
+  std::size_t round_ = 0;         // the next; past the last once all was decided
+  int again_ = 0;                 // clock at which all choose again after the last round
+  int pending_ = -1;              // months to the breakdown that a defection brings; -1: none
+  int pending_end_ = 0;           // clock at which the round of the defection ends
+  std::vector<char> deviates_;    // shape [parties]
+  Event defection_{};             // that is pending
+  std::size_t broken_round_ = 0;  // of the defection
+
+  // Steps.
+  bool starts_stale_ = true;   // something may start, or have to be waited for
+  bool waits_ = false;         // the clock, for a step that is due and may not start
+  std::vector<char> begun_;    // ever; shape [steps]
+  std::vector<char> ended_;    // its work, ever; shape [steps]
+  std::size_t first_due_ = 0;  // no step before it is due
+  std::size_t in_force_ = 0;   // steps
+  int worked_ = 0;             // months
+  std::vector<int> done_at_;   // of worked_; of those under way; shape [steps]
+  int next_done_ = 0;          // the first of these
+
+  // Withdrawing and restoring.
+  int ticks_ = 0;                    // months
+  std::vector<std::size_t> moving_;  // measures leaving or returning
+  std::vector<int> moves_at_;        // of ticks_; of those moving; shape [measures]
+  int next_move_ = 0;                // the first of these
 };
 
 Histories::Histories(const World& world, std::uint64_t seed, Setting setting)

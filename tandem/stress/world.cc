@@ -1,8 +1,8 @@
 #include "tandem/stress/world.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <tuple>
 
 #include "tandem/base/philox.h"
 #include "tandem/model/vocabulary.h"
@@ -15,8 +15,6 @@ using model::Administration;
 using model::Case;
 using model::Measure;
 using model::Roadmap;
-
-constexpr std::size_t kLanes = 8;  // parties that are summed up at once
 
 /// Whether the steps of `measure` that are in force when `step` starts come to `share` of it.
 std::vector<std::size_t> prerequisites(const World& world, const Step& step) {
@@ -36,11 +34,26 @@ std::vector<std::size_t> prerequisites(const World& world, const Step& step) {
 void add_steps(World& world, const Roadmap& roadmap) {
   world.of_measure.resize(world.of.measures().size());
   for (const model::Increment& one : roadmap.increments) {
-    world.of_measure[one.measure.index()].push_back(world.steps.size());
-    world.steps.push_back(
-        {one.measure, one.start_month, world.of.measure(one.measure).months, one.share, {}});
+    auto& of_measure = world.of_measure[one.measure.index()];
+    world.steps.push_back({one.measure,
+                           one.start_month,
+                           world.of.measure(one.measure).months,
+                           one.share,
+                           of_measure.size(),
+                           {},
+                           {},
+                           {}});
+    of_measure.push_back(world.steps.size() - 1);
   }
-  for (Step& step : world.steps) step.waits_for = prerequisites(world, step);
+  for (Step& step : world.steps) {
+    step.waits_for = prerequisites(world, step);
+    for (std::size_t p = 0; p < world.of.parties().size(); ++p) {
+      const value::Stream& stream = world.worth.stream(step.measure, PartyId(p));
+      if (stream.once != 0)
+        (stream.benefit ? step.in_force : step.at_start)
+            .push_back({PartyId(p), step.share * stream.once});
+    }
+  }
 }
 
 /// The measure on which `i` saves most by cheating in month `month`: of those that it takes part
@@ -67,16 +80,14 @@ std::optional<MeasureId> most_burdensome(const World& world, const value::Econom
   return found;
 }
 
-Weighed weigh(const World& world, const value::Economics& worth, const Roadmap& roadmap, PartyId i,
-              int month) {
+Weighed weigh(const World& world, const value::Economics& worth, const value::Cheating& cheating,
+              const Roadmap& roadmap, PartyId i, int month) {
   Weighed made;
   made.choices = value::choices(world.of, worth, roadmap, i, month, world.of.time().deviation);
   made.covertly = most_burdensome(world, worth, i, month);
-  if (!made.covertly) return made;
-  const double detection = world.of.measure(*made.covertly).verification->detection.mode;
-  made.cheating =
-      value::covert_value(world.of, worth, roadmap, i, *made.covertly, month, detection) -
-      made.choices.comply;
+  if (made.covertly)
+    made.cheating = cheating.gain(*made.covertly, month,
+                                  world.of.measure(*made.covertly).verification->detection.mode);
   return made;
 }
 
@@ -121,14 +132,12 @@ void add_rounds(World& world, const Roadmap& roadmap) {
   }
   for (std::size_t p = 0; p < of.parties().size(); ++p) {
     const auto seen = views(world, PartyId(p));
-    for (Round& round : world.rounds) {
-      auto& weighed = round.weighed.emplace_back();
-      if (!world.accession[p] || *world.accession[p] > round.month) {
-        weighed.resize(seen.size());
-        continue;
-      }
-      for (const value::Economics& worth : seen)
-        weighed.push_back(weigh(world, worth, roadmap, PartyId(p), round.month));
+    for (Round& round : world.rounds) round.weighed.emplace_back(seen.size());
+    for (std::size_t g = 0; g < seen.size(); ++g) {
+      const value::Cheating cheating(of, seen[g], roadmap, PartyId(p));
+      for (Round& round : world.rounds)
+        if (world.accession[p] && *world.accession[p] <= round.month)
+          round.weighed[p][g] = weigh(world, seen[g], cheating, roadmap, PartyId(p), round.month);
     }
   }
   add_kept(world);
@@ -148,7 +157,7 @@ void add_goals(World& world) {
 void add_measures(World& world) {
   for (std::size_t m = 0; m < world.of.measures().size(); ++m) {
     const auto& verification = world.of.measures()[m].verification;
-    world.late.push_back(threshold_of(world.of.dynamics().lateness[m].mode));
+    world.late.push_back(world.of.dynamics().lateness[m].mode);
     world.found.push_back(verification ? threshold_of(verification->detection.mode) : 0);
     world.alarm.push_back(verification ? verification->false_alarm.mode : 0);
   }
@@ -184,77 +193,153 @@ std::vector<std::vector<Threshold>> rows_of(const Administration& administration
 void add_governments(World& world) {
   const model::Dynamics& dynamics = world.of.dynamics();
   world.administration.resize(world.of.parties().size());
+  std::vector<double> hazards;
   for (std::size_t a = 0; a < dynamics.administrations.size(); ++a) {
     const Administration& one = dynamics.administrations[a];
     world.administration[one.party.index()] = a;
-    world.changes.push_back(one.hazard.mode);
+    hazards.push_back(one.hazard.mode);
     world.calendar.push_back(calendar_of(world.of, one));
     world.next.push_back(rows_of(one));
   }
+  world.changes.set(hazards);
+}
+
+void add_rare(World& world) {
+  for (const model::Crisis& crisis : world.of.dynamics().crises) {
+    double& raised = world.raised.emplace_back(1);
+    for (const auto& [measure, factor] : crisis.measures) raised *= std::max(1.0, factor.mode);
+  }
+  std::vector<double> alarms = world.alarm;
+  for (std::size_t m = 0; m < alarms.size(); ++m)
+    if (world.of_measure[m].empty()) alarms[m] = 0;
+  world.alarms.set(alarms);
+}
+
+/// What step `k` brings to party `p` in each row, before what is left of it.
+void add_rows(World& world, std::size_t k) {
+  Tables& tables = world.tables;
+  const std::size_t parties = world.of.parties().size();
+  const Step& step = world.steps[k];
+  const Measure& measure = world.of.measure(step.measure);
+  const auto at = [&](Tables::Row row, bool whole, std::size_t lane) -> Quanta& {
+    const Quanta* first = tables.row(k, row, whole);
+    return tables.rows[static_cast<std::size_t>(first - tables.rows.data()) + lane];
+  };
+  for (const bool whole : {false, true}) {
+    const double left = step.share * (whole ? 1 : 1 - measure.reversibility.mode);
+    for (std::size_t p = 0; p < parties; ++p) {
+      const value::Stream& stream = world.worth.stream(step.measure, PartyId(p));
+      const Quanta flow = tables.quanta_of(left * stream.rate);
+      const Quanta shift =
+          tables.quanta_of(step.share * world.worth.shift_rate(PartyId(p), step.measure));
+      if (!stream.benefit) at(Tables::Row::under_way, whole, p) = flow;
+      at(Tables::Row::in_force, whole, p) = flow;
+      at(Tables::Row::after_breakdown, whole, p) = flow + shift;
+    }
+    for (const Tables::Row row : {Tables::Row::in_force, Tables::Row::after_breakdown}) {
+      at(row, whole, parties) = tables.quanta_of(left * measure.risk_reduction.mode);
+      at(row, whole, parties + 1) = tables.quanta_of(left * measure.final_goal.mode);
+    }
+  }
+}
+
+/// All amounts of the rows, the largest of each step's.
+double total_of(const World& world) {
+  double total = 0;
+  for (std::size_t p = 0; p < world.of.parties().size(); ++p)
+    total = std::max(total, std::abs(world.worth.breakdown_rate(PartyId(p))));
+  for (const Step& step : world.steps) {
+    const Measure& measure = world.of.measure(step.measure);
+    double most = std::max(measure.risk_reduction.mode, measure.final_goal.mode);
+    for (std::size_t p = 0; p < world.of.parties().size(); ++p)
+      most = std::max(most, std::abs(world.worth.stream(step.measure, PartyId(p)).rate) +
+                                std::abs(world.worth.shift_rate(PartyId(p), step.measure)));
+    total += step.share * most;
+  }
+  return total;
+}
+
+/// The power of two of which `total` is less than 2^52 times as much.
+double quantum_for(double total) {
+  constexpr int kDigits = 52;
+  int exponent = 0;
+  std::ignore = std::frexp(total, &exponent);  // total < 2^exponent
+  return std::ldexp(1.0, exponent - kDigits);
+}
+
+bool shifts(const World& world, MeasureId m) {
+  for (std::size_t p = 0; p < world.of.parties().size(); ++p)
+    if (world.worth.shift_rate(PartyId(p), m) != 0) return true;
+  return false;
+}
+
+void add_moves(World& world) {
+  std::vector<char>& moves = world.tables.moves;
+  const auto note = [&](int month) {
+    const auto at = static_cast<std::size_t>(month);
+    if (moves.size() <= at) moves.resize(at + 1, 0);
+    moves[at] = 1;
+  };
+  for (const Step& step : world.steps) note(step.start);
+  for (const auto& month : world.accession)
+    if (month) note(*month);
 }
 
 void add_tables(World& world) {
   Tables& tables = world.tables;
+  const model::Dynamics& dynamics = world.of.dynamics();
   const std::size_t parties = world.of.parties().size();
-  tables.width = (parties + kLanes - 1) / kLanes * kLanes;
-  tables.benefits.assign(world.steps.size() * tables.width, 0);
-  tables.burdens = tables.benefits;
-  for (std::size_t k = 0; k < world.steps.size(); ++k) {
-    const Step& step = world.steps[k];
-    bool shifts = false;
-    for (std::size_t p = 0; p < parties; ++p) {
-      const value::Stream& stream = world.worth.stream(step.measure, PartyId(p));
-      (stream.benefit ? tables.benefits : tables.burdens)[k * tables.width + p] =
-          step.share * stream.rate;
-      shifts = shifts || world.worth.shift_rate(PartyId(p), step.measure) != 0;
-    }
-    if (shifts) tables.shifting.push_back(k);
-  }
-  for (std::size_t m = 0; m < world.of_measure.size(); ++m)
-    if (!world.of_measure[m].empty()) tables.used.push_back(m);
-  for (std::size_t p = 0; p < parties; ++p)
+  tables.lanes = (parties + 2 + Tables::kLanes - 1) / Tables::kLanes * Tables::kLanes;
+  tables.quantum = quantum_for(total_of(world));
+  tables.rows.assign(world.steps.size() * 6 * tables.lanes, 0);
+  for (std::size_t k = 0; k < world.steps.size(); ++k) add_rows(world, k);
+  for (std::size_t p = 0; p < parties; ++p) {
+    tables.breakdown.push_back(tables.quanta_of(world.worth.breakdown_rate(PartyId(p))));
     if (world.of.parties()[p].role == model::Role::principal) tables.principals.push_back(p);
-  tables.of_crises.assign(world.of_measure.size(), false);
-  tables.of_pace = tables.of_crises;
-  for (const model::Crisis& crisis : world.of.dynamics().crises)
-    for (const auto& [measure, factor] : crisis.measures) tables.of_crises[measure.index()] = true;
-  for (const model::Indicator& one : world.of.dynamics().indicators)
+  }
+  for (std::size_t m = 0; m < world.of_measure.size(); ++m) {
+    const auto form = std::ranges::find(model::kLegalForms, world.of.measures()[m].legal_form);
+    tables.undone.push_back(
+        form == model::kLegalForms.end()
+            ? 0
+            : dynamics.legal_forms[static_cast<std::size_t>(form - model::kLegalForms.begin())]
+                  .mode);
+    if (world.of_measure[m].empty()) continue;
+    tables.used.push_back(m);
+    if (shifts(world, MeasureId(m))) tables.shifting.push_back(m);
+  }
+  tables.of_pace.assign(world.of_measure.size(), false);
+  for (const model::Indicator& one : dynamics.indicators)
     for (const auto& [measure, factor] : one.measures) tables.of_pace[measure.index()] = true;
-  tables.openings_end.resize(world.of.dynamics().administrations.size());
-  for (const model::Crisis& crisis : world.of.dynamics().crises)
-    if (crisis.opening)
-      for (const PartyId party : crisis.opening->parties)
-        if (const auto a = world.administration[party.index()])
-          tables.openings_end[*a].insert(crisis.opening->within);
+  tables.calendar.assign(static_cast<std::size_t>(dynamics.months), 0);
+  for (const auto& calendar : world.calendar)
+    for (std::size_t month = 0; month < calendar.size(); ++month)
+      tables.calendar[month] = tables.calendar[month] | calendar[month];
+  add_moves(world);
 }
 
 }  // namespace
 
-// Compiled for each kind of processor, and chosen when the program starts. The sums are the same:
-// lanes are parties, and nothing is contracted.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define TANDEM_EACH_PROCESSOR \
-  __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define TANDEM_EACH_PROCESSOR
-#endif
-
-TANDEM_EACH_PROCESSOR
-void sum_flows(const Tables& tables, const std::vector<double>& of_benefits,
-               const std::vector<double>& of_burdens, std::vector<double>& sums) {
-  for (std::size_t first = 0; first < tables.width; first += kLanes) {
-    std::array<double, kLanes> sum{};
-    const double* benefit = &tables.benefits[first];
-    const double* burden = &tables.burdens[first];
-    for (std::size_t k = 0; k < of_burdens.size();
-         ++k, benefit += tables.width, burden += tables.width) {
-      if (of_burdens[k] == 0) continue;
-      for (std::size_t p = 0; p < kLanes; ++p)
-        sum[p] += benefit[p] * of_benefits[k] + burden[p] * of_burdens[k];
-    }
-    std::ranges::copy(sum, sums.begin() + static_cast<std::ptrdiff_t>(first));
+void Rare::set(const std::vector<double>& chances) {
+  who.clear();
+  chance.clear();
+  none.clear();
+  none_after.clear();
+  double none_so_far = 1;
+  for (std::size_t k = 0; k < chances.size(); ++k) {
+    if (!(chances[k] > 0)) continue;
+    who.push_back(k);
+    chance.push_back(std::min(chances[k], 1.0));
+    none.push_back(none_so_far *= 1 - chance.back());
   }
+  for (std::size_t k = 0; k < chance.size(); ++k) {
+    double after = 1;
+    for (std::size_t j = k + 1; j < chance.size(); ++j) after *= 1 - chance[j];
+    none_after.push_back(after);
+  }
+  any = 1 - none_so_far;
+  constexpr double kWords = 0x1p32;
+  below = static_cast<Threshold>(std::ceil(any * kWords));
 }
 
 World::World(const Case& drawn, const Roadmap& roadmap) : of(drawn), worth(drawn) {
@@ -265,6 +350,7 @@ World::World(const Case& drawn, const Roadmap& roadmap) : of(drawn), worth(drawn
   add_goals(*this);
   add_measures(*this);
   add_governments(*this);
+  add_rare(*this);
   add_tables(*this);
 }
 

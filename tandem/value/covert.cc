@@ -147,10 +147,10 @@ std::vector<Burden> burdens_of(const Case& of, const Economics& worth, const Roa
 /// What cheating on a party's burdens adds to going on, in month-0 points.
 class Temptation {
  public:
-  /// @param burdens  outlive this
-  Temptation(const Case& of, const Economics& worth, const Roadmap& roadmap, PartyId i,
-             const std::vector<Burden>& burdens)
-      : burdens_(burdens), histories_(of, worth, roadmap, i), net_(net_gain(worth, roadmap, i)) {
+  /// @param net  gain of going on, month-0 points
+  /// @param burdens, histories  outlive this
+  Temptation(const std::vector<Burden>& burdens, const BrokenHistories& histories, double net)
+      : burdens_(burdens), histories_(histories), net_(net) {
     for (std::size_t b = 0; b < burdens_.size(); ++b)
       for (const int month : burdens_[b].months) asked_.push_back({month, b});
     std::ranges::stable_sort(asked_, std::greater<>(), &Question::month);
@@ -225,7 +225,7 @@ class Temptation {
   };
 
   const std::vector<Burden>& burdens_;
-  BrokenHistories histories_;
+  const BrokenHistories& histories_;
   double net_;
   std::vector<Question> asked_;  // latest first
 };
@@ -336,7 +336,8 @@ std::vector<CovertThreshold> covert_thresholds(const Case& of, const Economics& 
     if (!since) continue;
     std::vector<Burden> burdens = burdens_of(of, worth, roadmap, i);
     for (Burden& burden : burdens) burden.months = months_in_force(decisions, burden, *since);
-    const Temptation temptation(of, worth, roadmap, i, burdens);
+    const BrokenHistories histories(of, worth, roadmap, i);
+    const Temptation temptation(burdens, histories, net_gain(worth, roadmap, i));
     const std::vector<Bracket> brackets = thresholds(temptation, worth.discount(i), burdens.size());
     for (std::size_t b = 0; b < burdens.size(); ++b) {
       CovertThreshold made{i, burdens[b].measure, std::nullopt, std::nullopt,
@@ -350,18 +351,27 @@ std::vector<CovertThreshold> covert_thresholds(const Case& of, const Economics& 
   return found;
 }
 
-double covert_value(const Case& of, const Economics& worth, const Roadmap& roadmap, PartyId i,
-                    MeasureId m, int month, double detection) {
-  const double going_on = comply(worth, roadmap, i, month);
-  for (const Burden& burden : burdens_of(of, worth, roadmap, i)) {
-    if (burden.measure != m) continue;
-    assert(month >= burden.ready);
-    std::vector<Burden> burdens{burden};
-    burdens.front().months = {month};
-    const Temptation temptation(of, worth, roadmap, i, burdens);
-    return going_on + temptation.peaks({detection}).front().gain / worth.discount(i).power(month);
-  }
-  return going_on;
+struct Cheating::Parts {
+  BrokenHistories histories;
+  std::vector<Burden> burdens;
+  double net;  // gain of going on, month-0 points
+};
+
+Cheating::Cheating(const Case& of, const Economics& worth, const Roadmap& roadmap, PartyId i)
+    : discount_(worth.discount(i)),
+      parts_(std::make_unique<const Parts>(BrokenHistories(of, worth, roadmap, i),
+                                           burdens_of(of, worth, roadmap, i),
+                                           net_gain(worth, roadmap, i))) {}
+Cheating::~Cheating() = default;
+
+double Cheating::gain(MeasureId m, int month, double detection) const {
+  const auto burden = std::ranges::find(parts_->burdens, m, &Burden::measure);
+  if (burden == parts_->burdens.end()) return 0;
+  assert(month >= burden->ready);
+  std::vector<Burden> asked{*burden};
+  asked.front().months = {month};
+  const Temptation temptation(asked, parts_->histories, parts_->net);
+  return temptation.peaks({detection}).front().gain / discount_.power(month);
 }
 
 }  // namespace tandem::value

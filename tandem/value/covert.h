@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -24,10 +25,27 @@ struct CovertThreshold {
                                                              const Economics& worth,
                                                              const model::Roadmap& roadmap);
 
-/// Value to `i`, in points at `month`, of cheating covertly on `m` from `month` on, when each month
-/// of it is found with chance `detection`. @pre `m` is wholly in force at `month`
-[[nodiscard]] double covert_value(const model::Case& of, const Economics& worth,
-                                  const model::Roadmap& roadmap, PartyId i, MeasureId m, int month,
-                                  double detection);
+/// What one party saves by cheating covertly on a measure of its own, less what it loses when it is
+/// found.
+class Cheating {
+ public:
+  /// @param worth  outlives this
+  Cheating(const model::Case& of, const Economics& worth, const model::Roadmap& roadmap, PartyId i);
+  ~Cheating();
+  Cheating(const Cheating&) = delete;
+  Cheating& operator=(const Cheating&) = delete;
+  Cheating(Cheating&&) = delete;
+  Cheating& operator=(Cheating&&) = delete;
+
+  /// What cheating on `m` from `month` on adds to going on, in points at `month`, when each month
+  /// of it is found with chance `detection`; 0 where `m` is no burden of the party's own.
+  /// @pre `m` is wholly in force at `month`
+  [[nodiscard]] double gain(MeasureId m, int month, double detection) const;
+
+ private:
+  struct Parts;
+  const Discount& discount_;
+  std::unique_ptr<const Parts> parts_;
+};
 
 }  // namespace tandem::value

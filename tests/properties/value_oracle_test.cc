@@ -93,7 +93,8 @@ void compare_covert(const Drawn& drawn, Rng& rng) {
     if (drawn.of.time().horizon && month >= *drawn.of.time().horizon) continue;
     const double detection = rng.uniform() < 0.1 ? 0 : rng.uniform(0.05, 1);
     const double engine =
-        value::covert_value(drawn.of, drawn.worth, drawn.roadmap, i, m, month, detection);
+        value::comply(drawn.worth, drawn.roadmap, i, month) +
+        value::Cheating(drawn.of, drawn.worth, drawn.roadmap, i).gain(m, month, detection);
     expect_same(engine, drawn.oracle.covert(i, m, month, detection),
                 std::abs(drawn.oracle.comply(i, month)), "covert");
   }

@@ -6,45 +6,26 @@
 #include "tandem/base/exponential.h"
 #include "tandem/base/philox.h"
 #include "tandem/model/vocabulary.h"
+#include "tandem/stress/internal/process.h"
+#include "tandem/stress/internal/words.h"
 
 namespace tandem::test {
 namespace {
 
 using namespace stress;
 
+using internal::Flow;
+using internal::Kind;
+using internal::Mode;
+using internal::Purpose;
+using internal::Stage;
 using model::Case;
 using model::Crisis;
 using model::Dynamics;
 using model::Measure;
 
-/// What a random word decides; with the month and a position in the case, its place. The same
-/// decision takes the same word under every roadmap.
-enum class Purpose : std::uint32_t {
-  month,   ///< what most months do not have: index is a Kind, and 3 whether a pause ends
-  first,   ///< of those that come: index is a Kind
-  change,  ///< of government; administration
-  next,    ///< government; administration
-  undo,    ///< measure
-  crisis,  ///< crisis
-  choice,  ///< party
-  late,    ///< measure
-  alarm,   ///< measure
-  found,   ///< measure
-  settle_crisis,
-  settle_undone,
-  settle_found
-};
-
-/// Rare events that are drawn together: whether there is any takes one word a month.
-enum class Kind : std::size_t { change, crisis, alarm };
-constexpr std::size_t kPauseEnds = 3;
-
 /// Points by which a best response must be better than carrying on: assess's tolerance.
 constexpr double kTie = 1e-5;
-
-enum class Mode { before, running, suspended, collapsed };
-enum class Flow { standing, leaving, withdrawn, returning };
-enum class Stage { due, under_way, in_force };
 
 /// The words of one block of four are kept, since neighbours ask for them.
 class Words {
@@ -169,7 +150,9 @@ class Playing {
   // ---- 1. governments
 
   void governments() {
-    const std::vector<char> changes = come(world_.changes, Kind::change, Purpose::change);
+    std::vector<double> hazards;
+    for (const auto& one : dynamics_.administrations) hazards.push_back(one.hazard.mode);
+    const std::vector<char> changes = come(hazards, Kind::change, Purpose::change);
     for (std::size_t a = 0; a < office_.size(); ++a) {
       if (since_[a] < kLongAgo) ++since_[a];
       const bool calendar = world_.calendar[a][static_cast<std::size_t>(month_)] != 0;
@@ -216,14 +199,16 @@ class Playing {
   // ---- 2. crises
 
   void crises() {
-    std::vector<double> hazards;
-    for (const Crisis& crisis : dynamics_.crises) hazards.push_back(hazard(crisis));
-    const std::vector<char> here = come(hazards, Kind::crisis, Purpose::crisis);
+    std::vector<double> most;
+    for (const Crisis& crisis : dynamics_.crises)
+      most.push_back(outside(crisis) * world_.raised[most.size()]);
+    const std::vector<char> could = come(most, Kind::crisis, Purpose::crisis);
     for (std::size_t c = 0; c < dynamics_.crises.size(); ++c) {
       const bool shock = std::ranges::any_of(setting_.shocks, [&](const Shock& one) {
         return one.crisis == c && one.month == month_;
       });
-      if (!shock && !here[c]) continue;
+      const double share = could[c] ? hazard(dynamics_.crises[c]) / std::min(most[c], 1.0) : 0;
+      if (!shock && !happens(threshold_of(share), Purpose::holds, c)) continue;
       ++outcome_.crises;
       const Event event{month_, EventKind::crisis, 0, c};
       if (mode_ == Mode::running)
@@ -239,14 +224,19 @@ class Playing {
   }
 
   [[nodiscard]] double hazard(const Crisis& crisis) const {
+    double chance = outside(crisis);
+    for (const auto& [measure, factor] : crisis.measures)
+      chance *= 1 - share_standing(measure) * (1 - factor.mode);
+    return std::min(chance, 1.0);
+  }
+  /// Its chance by all but measures.
+  [[nodiscard]] double outside(const Crisis& crisis) const {
     double chance = crisis.hazard.mode;
     if (mode_ != Mode::running) chance *= crisis.while_suspended.mode;
     for (const model::GovernmentFactor& one : crisis.governments)
       if (office_[*world_.administration[one.party.index()]] == one.government)
         chance *= one.factor.mode;
     if (crisis.opening && opens(*crisis.opening)) chance *= crisis.opening->factor.mode;
-    for (const auto& [measure, factor] : crisis.measures)
-      chance *= 1 - share_standing(measure) * (1 - factor.mode);
     return chance;
   }
   [[nodiscard]] bool opens(const model::Opening& opening) const {
@@ -350,13 +340,23 @@ class Playing {
   void start(std::size_t k) {
     const Step& step = world_.steps[k];
     stage_[k] = Stage::under_way;
-    left_[k] = std::max(step.months, 1);
+    left_[k] = step.months + months_late(step);
     changed_ = true;
     note({month_, EventKind::started, 0, k});
     if (!begun_[k]) pay_once(step, false, month_);
     begun_[k] = true;
-    if (step.months == 0 && !happens(late(step), Purpose::late, step.measure.index()))
-      enters_force(k, month_);
+    if (left_[k] == 0) enters_force(k, month_);
+  }
+  /// Geometric: one more with the same chance each time.
+  [[nodiscard]] int months_late(const Step& step) {
+    const double again = world_.late[step.measure.index()];
+    const double reached =
+        0x1p-32 * words_.word(Purpose::late, month_,
+                              step.tranche * of_.measures().size() + step.measure.index());
+    int late = 0;
+    for (double chance = again; reached < chance && late < dynamics_.months; chance *= again)
+      ++late;
+    return late;
   }
   [[nodiscard]] bool may_start(const Step& step) const {
     return actors_start(step.measure) &&
@@ -382,10 +382,12 @@ class Playing {
   // ---- 4. verification
 
   void inspect() {
-    std::vector<double> alarms(flow_.size(), 0);
+    std::vector<double> could = world_.alarm;
     for (std::size_t m = 0; m < flow_.size(); ++m)
-      if (flow_[m] == Flow::standing && any_in_force(m) && !cheated(m)) alarms[m] = world_.alarm[m];
-    const std::vector<char> alarmed = come(alarms, Kind::alarm, Purpose::alarm);
+      if (world_.of_measure[m].empty()) could[m] = 0;
+    std::vector<char> alarmed = come(could, Kind::alarm, Purpose::alarm);
+    for (std::size_t m = 0; m < flow_.size(); ++m)
+      if (flow_[m] != Flow::standing || !any_in_force(m) || cheated(m)) alarmed[m] = false;
     for (std::size_t p = 0; p < cheats_.size(); ++p) {
       if (!cheats_[p]) continue;
       const std::size_t m = *cheats_[p];
@@ -500,7 +502,8 @@ class Playing {
       resume *= dynamics_.administrations[a].governments[office_[a]].resumes.mode;
     const double collapse = dynamics_.collapse.mode;
     resume = std::min(resume, 1 - collapse);
-    const std::uint32_t word = words_.word(Purpose::month, month_, kPauseEnds);
+    const std::uint32_t word =
+        words_.word(Purpose::month, month_, static_cast<std::size_t>(Kind::pause_ends));
     if (word < threshold_of(collapse)) {
       note({month_, EventKind::collapsed, 0, 0});
       outcome_.collapse = month_ + 1;
@@ -586,16 +589,9 @@ class Playing {
 
   // ---- 8. work and accrual
 
-  [[nodiscard]] Threshold late(const Step& step) const { return world_.late[step.measure.index()]; }
-
   void work() {
-    for (std::size_t k = 0; k < stage_.size(); ++k) {
-      if (stage_[k] != Stage::under_way) continue;
-      if (left_[k] > 1) --left_[k];
-      // A step of no months that was late when it started draws the same word again.
-      else if (!happens(late(world_.steps[k]), Purpose::late, world_.steps[k].measure.index()))
-        enters_force(k, month_ + 1);
-    }
+    for (std::size_t k = 0; k < stage_.size(); ++k)
+      if (stage_[k] == Stage::under_way && --left_[k] == 0) enters_force(k, month_ + 1);
   }
   void see_completion() {
     if (outcome_.completed ||
@@ -632,9 +628,9 @@ class Playing {
   }
 
   /// What flows to party `p` in a month as things stand.
-  [[nodiscard]] double rate(std::size_t p) const {
+  [[nodiscard]] Quanta rate(std::size_t p) const {
     const PartyId i(p);
-    double sum = 0;
+    Quanta sum = 0;
     for (std::size_t k = 0; k < stage_.size(); ++k) {
       if (stage_[k] == Stage::due) continue;
       const Step& step = world_.steps[k];
@@ -642,13 +638,14 @@ class Playing {
       const bool flows =
           stage_[k] == Stage::in_force || (!stream.benefit && mode_ == Mode::running);
       if (!flows || cheats_[p] == step.measure.index()) continue;
-      sum += step.share * stream.rate * standing(step.measure);
+      sum += world_.tables.quanta_of(step.share * standing(step.measure) * stream.rate);
     }
     if (mode_ == Mode::running || mode_ == Mode::before || stage_.empty()) return sum;
     for (std::size_t k = 0; k < stage_.size(); ++k)
       if (stage_[k] == Stage::in_force)
-        sum += world_.steps[k].share * world_.worth.shift_rate(i, world_.steps[k].measure);
-    return sum + world_.worth.breakdown_rate(i);
+        sum += world_.tables.quanta_of(world_.steps[k].share *
+                                       world_.worth.shift_rate(i, world_.steps[k].measure));
+    return sum + world_.tables.quanta_of(world_.worth.breakdown_rate(i));
   }
   /// Share of the flow of `m` that is left.
   [[nodiscard]] double standing(MeasureId m) const {
@@ -663,9 +660,10 @@ class Playing {
     if (!changed_) return;
     changed_ = false;
     for (std::size_t p = 0; p < rate_.size(); ++p) {
-      const double now = rate(p);
+      const Quanta now = rate(p);
       if (now == rate_[p]) continue;
-      outcome_.value[p] += (now - rate_[p]) * world_.worth.discount(PartyId(p)).annuity_from(from);
+      outcome_.value[p] += world_.tables.of_quanta(now - rate_[p]) *
+                           world_.worth.discount(PartyId(p)).annuity_from(from);
       rate_[p] = now;
     }
   }
@@ -702,43 +700,38 @@ class Playing {
   }
 
   void read_mark() {
-    double risk = 0;
-    double goals = 0;
+    Quanta risk = 0;
+    Quanta goals = 0;
     for (std::size_t k = 0; k < stage_.size(); ++k) {
       if (stage_[k] != Stage::in_force) continue;
       const Step& step = world_.steps[k];
       const Measure& measure = of_.measure(step.measure);
       const double counts = step.share * standing(step.measure);
-      risk += counts * measure.risk_reduction.mode;
-      goals += counts * measure.final_goal.mode;
+      risk += world_.tables.quanta_of(counts * measure.risk_reduction.mode);
+      goals += world_.tables.quanta_of(counts * measure.final_goal.mode);
     }
     outcome_.runs.push_back(mode_ == Mode::running ? 1 : 0);
-    outcome_.security.push_back(world_.risk > 0 ? risk / world_.risk : 0);
-    outcome_.goals.push_back(world_.final_goals > 0 ? goals / world_.final_goals : 0);
+    outcome_.security.push_back(world_.risk > 0 ? world_.tables.of_quanta(risk) / world_.risk : 0);
+    outcome_.goals.push_back(
+        world_.final_goals > 0 ? world_.tables.of_quanta(goals) / world_.final_goals : 0);
     outcome_.indicators.insert(outcome_.indicators.end(), level_.begin(), level_.end());
   }
 
   // ---- readings
 
-  /// Which of some independent events come this month. Whether any does takes one word; then a
-  /// second says which is the first of them, and those after it have a word each.
+  /// Which of some independent events come this month. The word of the month says which is the
+  /// first of them, and the word of each which is the next, if any.
   [[nodiscard]] std::vector<char> come(const std::vector<double>& chances, Kind kind,
                                        Purpose each) {
     std::vector<char> here(chances.size(), 0);
+    double reached = 0x1p-32 * words_.word(Purpose::month, month_, static_cast<std::size_t>(kind));
     double none = 1;
-    for (const double chance : chances) none *= 1 - std::min(chance, 1.0);
-    const double any = 1 - none;
-    const auto index = static_cast<std::size_t>(kind);
-    if (words_.word(Purpose::month, month_, index) >= threshold_of(any)) return here;
-    const double reached = 0x1p-32 * words_.word(Purpose::first, month_, index) * any;
-    double none_so_far = 1;
-    bool first = false;
     for (std::size_t k = 0; k < chances.size(); ++k) {
-      none_so_far *= 1 - std::min(chances[k], 1.0);
-      if (first)
-        here[k] = happens(threshold_of(chances[k]), each, k) ? 1 : 0;
-      else if (reached < 1 - none_so_far)
-        here[k] = first = true;
+      none *= 1 - std::min(chances[k], 1.0);
+      if (!(1 - none > reached)) continue;
+      here[k] = true;
+      reached = 0x1p-32 * words_.word(each, month_, k);
+      none = 1;
     }
     return here;
   }
@@ -792,7 +785,7 @@ class Playing {
   std::vector<Flow> flow_;        // shape [measures]
   std::vector<int> timer_;        // months of leaving or returning; shape [measures]
   std::vector<std::optional<std::size_t>> cheats_;  // on which measure; shape [parties]
-  std::vector<double> rate_;                        // points a month; shape [parties]
+  std::vector<Quanta> rate_;                        // a month; shape [parties]
   std::vector<char> deviates_;                      // shape [parties]
   std::vector<std::size_t> office_;                 // shape [administrations]
   std::vector<int> since_;      // months since the last change; shape [administrations]

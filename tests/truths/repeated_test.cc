@@ -38,8 +38,7 @@ TEST(ImperfectDetection, CriticalPatienceOfCovertCheating) {
           test::must_case(test::stage_game({.discount = discount, .months_per_period = 1}));
       const value::Economics worth(of);
       const auto roadmap = test::must_roadmap(of, {{"by-p0", 1}, {"by-p1", 1}});
-      return value::comply(worth, roadmap, PartyId(0), 0) -
-             value::covert_value(of, worth, roadmap, PartyId(0), MeasureId(0), 0, chance);
+      return -value::Cheating(of, worth, roadmap, PartyId(0)).gain(MeasureId(0), 0, chance);
     };
     EXPECT_NEAR(test::sign_change(0.3, 0.99, prefers_to_go_on), critical, kTruth);
   }

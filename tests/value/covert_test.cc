@@ -24,6 +24,12 @@ model::Roadmap both(const model::Case& of) {
   return test::must_roadmap(of, {{"halt", 1}, {"relief", 1}});
 }
 
+/// Of the first party, cheating on the halt from month 0 on, found with chance `p` a month.
+double value_of_cheating(const model::Case& of, const Economics& worth, double p) {
+  return comply(worth, both(of), PartyId(0), 0) +
+         Cheating(of, worth, both(of), PartyId(0)).gain(MeasureId(0), 0, p);
+}
+
 TEST(Covert, ThresholdIsWhereCheatingPaysAsMuchAsGoingOn) {
   auto draft = exchange();
   draft.measures[0].verification = model::VerificationDraft{"inspectors", {}, {}, 0.6, {}, {}};
@@ -43,8 +49,7 @@ TEST(Covert, ValueIsTheExpectationOverTheMonthOfDetection) {
   const Economics worth(of);
   const double flow = worth.stream(MeasureId(1), PartyId(0)).rate;
   for (const double p : {0.0, 0.3, 1.0})
-    EXPECT_NEAR(covert_value(of, worth, both(of), PartyId(0), MeasureId(0), 0, p),
-                flow / (1 - 0.8 * (1 - p)), 1e-9);
+    EXPECT_NEAR(value_of_cheating(of, worth, p), flow / (1 - 0.8 * (1 - p)), 1e-9);
 }
 
 TEST(Covert, NothingDetersWhereABreakdownTakesNothingAway) {
@@ -63,8 +68,7 @@ TEST(Covert, SavedBurdenFallsDueAgainOnceFound) {
   const Economics worth(of);
   const double burden = -worth.stream(MeasureId(0), PartyId(0)).rate;
   const double going_on = comply(worth, both(of), PartyId(0), 0);
-  EXPECT_NEAR(covert_value(of, worth, both(of), PartyId(0), MeasureId(0), 0, 1), going_on + burden,
-              1e-9)
+  EXPECT_NEAR(value_of_cheating(of, worth, 1), going_on + burden, 1e-9)
       << "found after one month: one month's burden is saved and nothing is lost";
 }
 
@@ -85,10 +89,9 @@ TEST(Covert, ConvergesAlsoWhenTheOneWhoCheatsIsPatientAndTheHorizonFinite) {
   const Economics worth(of);
   // In the last month cheating costs nothing any more; at month 0 a certain finding leaves 1 of 10.
   const double flow = worth.stream(MeasureId(1), PartyId(0)).rate;
-  EXPECT_NEAR(covert_value(of, worth, both(of), PartyId(0), MeasureId(0), 0, 1), flow, 1e-9);
-  EXPECT_NEAR(covert_value(of, worth, both(of), PartyId(0), MeasureId(0), 0, 0), 10 * flow, 1e-9);
-  EXPECT_NEAR(covert_value(of, worth, both(of), PartyId(0), MeasureId(0), 0, 0.5),
-              flow * (1 - std::pow(0.5, 10)) / 0.5, 1e-9);
+  EXPECT_NEAR(value_of_cheating(of, worth, 1), flow, 1e-9);
+  EXPECT_NEAR(value_of_cheating(of, worth, 0), 10 * flow, 1e-9);
+  EXPECT_NEAR(value_of_cheating(of, worth, 0.5), flow * (1 - std::pow(0.5, 10)) / 0.5, 1e-9);
 }
 
 }  // namespace
