@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <iosfwd>
 #include <limits>
 #include <map>
@@ -50,6 +51,14 @@ struct Output {
   std::string path;
 };
 
+/// The processes of one run, where there are several.
+struct Peers {
+  std::size_t rank = 0;
+  std::size_t count = 1;
+  /// Gives the process of rank 0 the texts of all, by rank, and the others nothing.
+  std::function<std::vector<std::string>(const std::string& own)> gather;
+};
+
 /// Where a command reads and writes: data to `out`, messages to `err`.
 struct Streams {
   std::istream& in;
@@ -58,6 +67,7 @@ struct Streams {
   bool colour = false;        ///< whether messages may be coloured
   std::stop_token stop = {};  ///< asked to stop by Ctrl-C: end soon, with the best answer so far
   std::span<const Output> outputs = {};  ///< never read: they are written over
+  const Peers* peers = nullptr;          ///< null where the process is alone
 };
 
 enum class ArgKind { text, whole, real, flag };

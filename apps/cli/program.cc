@@ -96,7 +96,8 @@ int unknown_command(std::span<const std::string> words, const std::string& name,
 int run_into_file(const Command& command, const Args& args, const Streams& io,
                   const std::string& file) {
   std::ostringstream data;
-  const int status = command.run(args, {io.in, data, io.err, io.colour, io.stop, io.outputs});
+  const int status =
+      command.run(args, {io.in, data, io.err, io.colour, io.stop, io.outputs, io.peers});
   if (status == kBadInput) io.out << data.view();
   if (status == kBadInput || data.view().empty() || write_file(file, data.view())) return status;
   report_error({Errc::io, fmt::format("{} cannot be written", file)}, args, io);
@@ -109,7 +110,7 @@ int run_parsed(const Command& command, const Args& args, const Streams& io) {
     report_error(*refused, args, io);
     return kBadInput;
   }
-  const Streams all{io.in, io.out, io.err, io.colour, io.stop, outputs};
+  const Streams all{io.in, io.out, io.err, io.colour, io.stop, outputs, io.peers};
   const bool to_file = args.has("output") && args.text("output") != "-";
   return to_file ? run_into_file(command, args, all, args.text("output")) : command.run(args, all);
 }

@@ -9,6 +9,7 @@
 #include "apps/cli/program.h"
 #include "apps/cli/search_args.h"
 #include "apps/cli/stress_args.h"
+#include "apps/cli/stress_run.h"
 #include "tandem/report/report.h"
 
 namespace tandem::cli {
@@ -25,6 +26,14 @@ constexpr ArgSpec kArgs[] = {
      .help = "also write how long it lasts as a drawing",
      .value = "FILE.svg",
      .writes = true},
+    {.name = "--save",
+     .help = "a folder that keeps what is played; the same command goes on where it was stopped, "
+             "also to more histories",
+     .value = "FOLDER"},
+    {.name = "--part",
+     .help = "K/N: of every N worlds only the K-th, for N processes that share the folder of "
+             "--save; the answer is of all that is in it",
+     .value = "K/N"},
     kHistorySeedArg,
     kWorkersArg,
     kQuietArg,
@@ -33,6 +42,7 @@ constexpr ArgSpec kArgs[] = {
 constexpr std::string_view kExamples[] = {
     "tandem stress tutorial step-by-step",
     "tandem stress korea-2026 my-roadmap.yaml --histories 100000 --drawing it.svg",
+    "tandem stress korea-2026 my-roadmap.yaml --histories 1000000 --save played",
 };
 
 int run(const Args& args, const Streams& io) {
@@ -43,11 +53,13 @@ int run(const Args& args, const Streams& io) {
   if (!options) return kBadInput;
   const auto roadmap = load_roadmap_argument(args, io, *loaded);
   if (!roadmap) return kBadInput;
-  const auto results = stress::run(loaded->draft, of, *roadmap, *options);
-  if (!results) {
-    report_error(results.error(), args, io);
+  const auto played = run_stress(args, io, *loaded, *roadmap, *options);
+  if (!played) {
+    report_error(played.error(), args, io);
     return kBadInput;
   }
+  const auto& results = *played;
+  if (!results) return kFine;
   const report::StressAsked asked{options->seed, options->per_world, options->draw};
   if (args.json())
     write_json(io.out, report::stress_json(of, *roadmap, asked, *results));

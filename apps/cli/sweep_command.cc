@@ -118,21 +118,6 @@ Result<plan::Sweep> sweep_of_args(const Args& args, const model::CaseDraft& draf
   return plan::sweep_of(draft, varied, draws, static_cast<std::uint64_t>(args.whole("seed")));
 }
 
-Result<SweepPart> part_of(const Args& args) {
-  if (!args.has("part")) return SweepPart{};
-  const std::string& word = args.text("part");
-  const std::vector<double> both = reals_of(word, '/');
-  constexpr double kMost = 10'000;
-  const auto whole = [](double value) { return value == std::floor(value) && value >= 1; };
-  if (both.size() == 2 && std::ranges::all_of(both, whole) && both[0] <= both[1] &&
-      both[1] <= kMost && args.has("save"))
-    return SweepPart{static_cast<std::size_t>(both[0]), static_cast<std::size_t>(both[1])};
-  return tl::unexpected(Error{
-      Errc::invalid_input,
-      fmt::format("--part {}: write K/N, as in 3/8, with --save, where the rows are put together",
-                  word)});
-}
-
 /// All that decides the rows.
 Json question_of(const Args& args, const casefile::CaseFile& file) {
   Json asked{{"kind", "sweep"}, {"format", 1}, {"program", "tandem " TANDEM_VERSION}};
@@ -171,7 +156,7 @@ Json table_json(const std::string& text) {
 /// The rows of a sweep while they come.
 class Table {
  public:
-  Table(const Args& args, const Streams& io, const plan::Sweep& all, const SweepPart& part,
+  Table(const Args& args, const Streams& io, const plan::Sweep& all, const Part& part,
         std::optional<SweepFolder> folder)
       : quiet_(args.flag("quiet")), io_(io), all_(all), part_(part), folder_(std::move(folder)) {
     if (folder_)
@@ -226,7 +211,7 @@ class Table {
   bool quiet_;
   const Streams& io_;
   const plan::Sweep& all_;
-  SweepPart part_;
+  Part part_;
   std::optional<SweepFolder> folder_;
   std::map<std::size_t, std::string> lines_;  // from before; read by all threads
   std::map<std::size_t, std::string> added_;

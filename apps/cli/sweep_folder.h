@@ -4,17 +4,9 @@
 #include <map>
 #include <string>
 
-#include "apps/cli/json.h"
-#include "tandem/base/result.h"
+#include "apps/cli/question_folder.h"
 
 namespace tandem::cli {
-
-/// Which of the plans of a sweep one process makes: the first, `of` after it, and so on.
-struct SweepPart {
-  std::size_t part = 1;
-  std::size_t of = 1;
-  [[nodiscard]] bool has(std::size_t run) const noexcept { return (run - 1) % of == part - 1; }
-};
 
 /// Where a sweep keeps its rows as they come, so that it can be stopped and go on: question.json,
 /// what was asked; rows.csv, a line for every plan that ended, and rows-K-of-N.csv of a part; at
@@ -25,7 +17,7 @@ class SweepFolder {
   /// line that was cut off is dropped. Errors: io; invalid_input where the folder holds something
   /// else.
   [[nodiscard]] static Result<SweepFolder> open(const std::string& path, const Json& question,
-                                                const SweepPart& part);
+                                                const Part& part);
 
   /// The lines so far, without their ends, by the number of their run.
   [[nodiscard]] const std::map<std::size_t, std::string>& rows() const noexcept { return rows_; }
@@ -35,14 +27,10 @@ class SweepFolder {
   [[nodiscard]] bool finish(const std::string& table) const;
 
  private:
-  SweepFolder(std::string path, const SweepPart& part);
-  /// @return whether there is a new folder with the question in it
-  [[nodiscard]] Result<bool> make(const std::string& question) const;
+  SweepFolder(QuestionFolder folder, const Part& part);
   [[nodiscard]] bool read_rows();
-  [[nodiscard]] std::string file(const std::string& name) const;
 
-  std::string path_;
-  bool part_of_many_;
+  QuestionFolder folder_;
   std::string own_rows_;  // its name
   std::map<std::size_t, std::string> rows_;
 };

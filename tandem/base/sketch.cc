@@ -44,10 +44,19 @@ double tail(const Range& range, double all, double q) {
 
 }  // namespace
 
+Sketch::Sketch(const Contents& contents) : sum_(contents.sum) {
+  for (const auto& [key, count] : contents.counts) {
+    if (count == 0) continue;
+    add(key, count);
+    count_ += count;
+  }
+}
+
 void Sketch::add(double value) {
   add(key_of(value), 1);
   ++count_;
-  sum_ += std::llround(value * kUnit);
+  const double units = value * kUnit;
+  sum_ += static_cast<std::int64_t>(units < 0 ? units - 0.5 : units + 0.5);  // rounded
 }
 
 void Sketch::add(std::int64_t key, std::uint64_t count) {

@@ -12,8 +12,18 @@ namespace tandem {
 /// 2^-24. Adding and merging in any order gives the same. Values must be below 2^39 in size.
 class Sketch {
  public:
+  /// All that it holds.
+  struct Contents {
+    std::int64_t sum = 0;                          ///< of all values, units of 2^-24
+    std::map<std::int64_t, std::uint64_t> counts;  ///< by bucket, in the order of values
+  };
+
+  Sketch() = default;
+  explicit Sketch(const Contents& contents);
+
   void add(double value);
   void merge(const Sketch& other);
+  [[nodiscard]] Contents contents() const { return {sum_, sorted()}; }
 
   [[nodiscard]] std::uint64_t count() const { return count_; }
   [[nodiscard]] double mean() const;  ///< 0 without values

@@ -51,7 +51,7 @@ void merge(Tally& into, const Tally& from) {
       for (std::size_t k = 0; k < all[c].size(); ++k) all[c][k].merge(more[c][k]);
   };
   for (std::size_t c = 0; c < into.results.size(); ++c)
-    internal::merge(into.results[c], from.results[c]);
+    stress::merge(into.results[c], from.results[c]);
   add(into.means, from.means);
   add(into.differing, from.differing);
 }
@@ -95,7 +95,8 @@ Result<Tally> play_all(const CaseDraft& draft, const Case& of,
     }
     return std::nullopt;
   };
-  return internal::over_worlds(options, empty_tally(of, contenders.size()), play, merge);
+  return internal::over_worlds(options, internal::all_worlds(options),
+                               empty_tally(of, contenders.size()), play, merge);
 }
 
 std::vector<double> mean_values(const Tally& tally, const Case& of, std::size_t contender) {
@@ -227,8 +228,7 @@ Result<Comparison> compare(const CaseDraft& draft, const Case& of,
     for (const Moments& moments : differing) difference.metrics.push_back(moments.estimate());
   }
   made.results = tally->results;
-  for (Results& results : made.results)
-    results.stopped = results.worlds < internal::worlds_of(asked.options);
+  for (Results& results : made.results) results.stopped = results.worlds < worlds_of(asked.options);
   if (asked.family_histories == 0 || asked.options.stop.stop_requested()) return made;
 
   Options fewer = asked.options;

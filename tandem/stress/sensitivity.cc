@@ -140,10 +140,11 @@ class Study {
       into.emplace_back(world, std::move(row));
       return std::nullopt;
     };
-    auto rows = internal::over_worlds(asked_.options, ByWorld<Row>(), play_one,
-                                      [](ByWorld<Row>& all, const ByWorld<Row>& more) {
-                                        all.insert(all.end(), more.begin(), more.end());
-                                      });
+    auto rows =
+        internal::over_worlds(asked_.options, internal::all_worlds(asked_.options), ByWorld<Row>(),
+                              play_one, [](ByWorld<Row>& all, const ByWorld<Row>& more) {
+                                all.insert(all.end(), more.begin(), more.end());
+                              });
     if (!rows) return rows.error();
     std::ranges::sort(*rows, {}, &std::pair<std::uint64_t, Row>::first);
     for (auto& [world, row] : *rows) {
@@ -211,10 +212,11 @@ class Study {
       into.emplace_back(world, play(*drawn, world));
       return std::nullopt;
     };
-    auto moved = internal::over_worlds(options, ByWorld<Halves>(), play_one,
-                                       [](ByWorld<Halves>& all, const ByWorld<Halves>& more) {
-                                         all.insert(all.end(), more.begin(), more.end());
-                                       });
+    auto moved =
+        internal::over_worlds(options, internal::all_worlds(options), ByWorld<Halves>(), play_one,
+                              [](ByWorld<Halves>& all, const ByWorld<Halves>& more) {
+                                all.insert(all.end(), more.begin(), more.end());
+                              });
     if (!moved) return tl::unexpected(moved.error());
     Driver made;
     made.name = name;

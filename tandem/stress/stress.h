@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <functional>
 #include <map>
 #include <stop_token>
@@ -16,6 +17,14 @@
 /// what is not known.
 namespace tandem::stress {
 
+struct Results;
+
+/// The worlds that one of several processes plays: `first`, the one `every` after it, and so on.
+struct Share {
+  std::uint64_t first = 0;
+  std::uint64_t every = 1;
+};
+
 struct Options {
   std::uint64_t seed = 1;
   std::size_t histories = 20'000;  ///< rounded up to whole worlds
@@ -26,17 +35,40 @@ struct Options {
   /// Called now and then, from one thread at a time, with how many histories are done.
   std::function<void(std::size_t done)> progress = {};
   std::stop_token stop = {};  ///< the answer is then of the histories that are done
+
+  // Of run() alone.
+  Share share = {};
+  const Results* before = nullptr;  ///< of the first worlds of the share, played earlier
+  /// Called with what is done of the share, from time to time and at the end.
+  std::function<void(const Results& so_far)> keep = {};
+  std::chrono::duration<double> keep_every{10};
 };
+
+/// How many worlds all processes together play.
+[[nodiscard]] std::uint64_t worlds_of(const Options& options);
 
 /// How often something came to pass.
 class Chance {
  public:
+  /// Sums over worlds.
+  struct Sums {
+    std::uint64_t hits = 0;
+    std::uint64_t trials = 0;
+    std::uint64_t worlds = 0;
+    std::uint64_t squares = 0;        ///< of hits
+    std::uint64_t trial_squares = 0;  ///< of trials
+  };
+
+  Chance() = default;
+  explicit Chance(const Sums& sums) : sums_(sums) {}
+
   /// Notes that it did in `hits` of the `trials` histories of one world.
   void add(std::size_t hits, std::size_t trials);
   void merge(const Chance& other);
+  [[nodiscard]] const Sums& sums() const { return sums_; }
 
-  [[nodiscard]] std::uint64_t hits() const { return hits_; }
-  [[nodiscard]] std::uint64_t trials() const { return trials_; }
+  [[nodiscard]] std::uint64_t hits() const { return sums_.hits; }
+  [[nodiscard]] std::uint64_t trials() const { return sums_.trials; }
   [[nodiscard]] double share() const;
   /// 95 % interval of the share in infinitely many histories: what more of them would narrow. By
   /// Wilson at the size of an independent sample with the variance that the worlds show.
@@ -48,11 +80,7 @@ class Chance {
  private:
   [[nodiscard]] double between() const;  ///< variance of the worlds' own chances
 
-  std::uint64_t hits_ = 0;
-  std::uint64_t trials_ = 0;
-  std::uint64_t worlds_ = 0;
-  std::uint64_t squares_ = 0;        // of hits
-  std::uint64_t trial_squares_ = 0;  // of trials
+  Sums sums_;
 };
 
 /// Why a process broke down for the first time: the event, and the change of government within the
@@ -79,7 +107,7 @@ struct Results {
   int months = 0;
   std::uint64_t histories = 0;
   std::uint64_t worlds = 0;
-  bool stopped = false;  ///< before all histories were done
+  bool stopped = false;  ///< before all histories of the share were done
   std::vector<Mark> marks;
   // Histories by month; shape [months + 2], of which the last counts those that never did.
   std::vector<std::uint64_t> breakdowns;  ///< first
@@ -95,6 +123,10 @@ struct Results {
   std::uint64_t disputes = 0;
   std::uint64_t settled = 0;
 };
+
+/// Adds what was played elsewhere, of the same question and of other worlds. The order does not
+/// matter.
+void merge(Results& into, const Results& from);
 
 /// Errors: invalid_input where a draw is no case.
 [[nodiscard]] Result<Results> run(const model::CaseDraft& draft, const model::Case& of,

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <initializer_list>
 #include <string>
+#include <vector>
 
 #include "tests/support/scratch_folder.h"
 
@@ -18,6 +18,6 @@ struct Answer {
 [[nodiscard]] std::size_t widest(const std::string& text);
 
 /// Runs the program with these words and this text on stdin.
-[[nodiscard]] Answer tandem(std::initializer_list<std::string> words, const std::string& in = "");
+[[nodiscard]] Answer tandem(const std::vector<std::string>& words, const std::string& in = "");
 
 }  // namespace tandem::test

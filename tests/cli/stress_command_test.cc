@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
 #include "apps/cli/command.h"
 #include "tests/cli/session.h"
@@ -48,6 +50,32 @@ TEST(StressCommand, WritesTheSameAsJsonOnAnyNumberOfThreadsAndADrawing) {
     EXPECT_LE(mark["unbroken"]["share"].get<double>(), mark["alive"]["share"].get<double>());
   EXPECT_GT(json["defaults"].size(), 5U);
   EXPECT_THAT(test::text_of_file(drawing), HasSubstr("Not ended for good"));
+}
+
+TEST(StressCommand, GoesOnInAFolderAloneAndInParts) {
+  const test::ScratchFolder scratch;
+  const auto play = [&](const std::string& histories, std::initializer_list<std::string> more) {
+    std::vector<std::string> words{"stress",  kCase,         "step-by-step",
+                                   "--quiet", "--histories", histories};
+    words.insert(words.end(), more);
+    return test::tandem(words);
+  };
+  const std::string alone = scratch.path("alone");
+  ASSERT_EQ(play("700", {"--save", alone}).status, kFine);
+  EXPECT_EQ(play("2500", {"--save", alone}).out, play("2500", {}).out);
+  const std::string parts = scratch.path("parts");
+  EXPECT_THAT(play("2500", {"--save", parts, "--part", "2/3"}).out,
+              HasSubstr("800 histories of 120 months"));
+  EXPECT_EQ(play("2500", {"--save", parts, "--part", "1/2"}).status, kBadInput);
+  ASSERT_EQ(play("2500", {"--save", parts, "--part", "1/3"}).status, kFine);
+  EXPECT_EQ(play("2500", {"--save", parts}).out, play("2500", {}).out)
+      << "what no part has played is played";
+  const auto other = play("2500", {"--save", parts, "--seed", "2"});
+  EXPECT_EQ(other.status, kBadInput);
+  EXPECT_THAT(other.err, HasSubstr("holds another stress: the case or an option differs"));
+  scratch.write("parts/tally-3-of-3.json", "{}");
+  EXPECT_THAT(play("2500", {"--save", parts}).err, HasSubstr("remove it, and it is played anew"));
+  EXPECT_THAT(play("2500", {"--part", "1/3"}).err, HasSubstr("with --save"));
 }
 
 TEST(StressCommand, LetsAShockComeAndTellsTheHistoryOfIt) {

@@ -93,7 +93,7 @@ TEST(SweepCommand, HasPartsOnlyInAFolder) {
     EXPECT_THAT(done.err, HasSubstr("write K/N, as in 3/8")) << word;
   }
   EXPECT_THAT(test::tandem({"sweep", kCase, "--vary", kNorth, "--part", "1/2"}).err,
-              HasSubstr("with --save, where the rows are put together"));
+              HasSubstr("with --save, where the parts are put together"));
 }
 
 TEST(SweepCommand, MixesNoTwoSweeps) {

@@ -12,38 +12,39 @@
 
 namespace tandem::stress::internal {
 
-/// How many worlds a run has.
-[[nodiscard]] inline std::uint64_t worlds_of(const Options& options) {
-  return (options.histories + options.per_world - 1) / options.per_world;
-}
+/// Worlds from `first` to the one before `last`.
+struct Range {
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+};
+[[nodiscard]] inline Range all_worlds(const Options& options) { return {0, worlds_of(options)}; }
 
-/// Lets several threads play the worlds of a run, each into a tally of its own.
+/// Lets several threads play some worlds of a run, each into a tally of its own. Where it is asked
+/// to stop, the first of them are done, one at least.
 /// @param empty  what a tally begins as; merging tallies in any order must give the same
 /// @param play   plays the world of that number; an error ends the run
 /// @param merge  adds the second tally to the first
 template <class Tally, class Play, class Merge>
-[[nodiscard]] Result<Tally> over_worlds(const Options& options, const Tally& empty,
-                                        const Play& play, const Merge& merge) {
-  std::atomic<std::uint64_t> next = 0;
-  std::atomic<std::size_t> done = 0;
+[[nodiscard]] Result<Tally> over_worlds(const Options& options, const Range& range,
+                                        const Tally& empty, const Play& play, const Merge& merge) {
+  std::atomic<std::uint64_t> next = range.first;
+  std::atomic<std::uint64_t> done = range.first;
   std::atomic<bool> over = false;
   std::mutex mutex;
   Tally all = empty;
   std::optional<Error> failed;
   const auto work = [&] {
     Tally own = empty;
-    while (!over) {
+    while (!over && !(next > range.first && options.stop.stop_requested())) {
       const std::uint64_t number = next.fetch_add(1);
-      // The first world is played whatever happens, so that there is something to say.
-      const bool stopped = number > 0 && options.stop.stop_requested();
-      if (stopped || number >= worlds_of(options)) break;
+      if (number >= range.last) break;
       std::optional<Error> error = play(number, own);
       const std::scoped_lock lock(mutex);
       if (error) {
         over = true;
         failed = std::move(error);
       }
-      if (options.progress) options.progress(++done * options.per_world);
+      if (options.progress) options.progress(++done * options.share.every * options.per_world);
     }
     const std::scoped_lock lock(mutex);
     merge(all, own);

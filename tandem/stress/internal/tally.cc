@@ -29,38 +29,6 @@ Results empty_results(const Case& of) {
   return made;
 }
 
-void merge(Results& into, const Results& from) {
-  into.histories += from.histories;
-  into.worlds += from.worlds;
-  for (std::size_t k = 0; k < into.marks.size(); ++k) {
-    Mark& mark = into.marks[k];
-    const Mark& other = from.marks[k];
-    mark.unbroken.merge(other.unbroken);
-    mark.alive.merge(other.alive);
-    mark.running.merge(other.running);
-    mark.completed.merge(other.completed);
-    mark.security.merge(other.security);
-    mark.goals.merge(other.goals);
-    for (std::size_t i = 0; i < mark.indicators.size(); ++i)
-      mark.indicators[i].merge(other.indicators[i]);
-  }
-  const auto add = [](std::vector<std::uint64_t>& all, const std::vector<std::uint64_t>& more) {
-    for (std::size_t k = 0; k < all.size(); ++k) all[k] += more[k];
-  };
-  add(into.breakdowns, from.breakdowns);
-  add(into.collapses, from.collapses);
-  add(into.completions, from.completions);
-  add(into.phases, from.phases);
-  for (const auto& [chain, count] : from.chains) into.chains[chain] += count;
-  for (std::size_t p = 0; p < into.values.size(); ++p) into.values[p].merge(from.values[p]);
-  into.running.merge(from.running);
-  into.suspended.merge(from.suspended);
-  into.crises.merge(from.crises);
-  into.all_breakdowns += from.all_breakdowns;
-  into.disputes += from.disputes;
-  into.settled += from.settled;
-}
-
 namespace {
 
 Chain chain_of(const Outcome& outcome) {

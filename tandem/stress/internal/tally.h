@@ -9,7 +9,6 @@ namespace tandem::stress::internal {
 
 /// Of no history yet.
 [[nodiscard]] Results empty_results(const model::Case& of);
-void merge(Results& into, const Results& from);
 
 /// The histories of one world, which are added to the results all at once.
 class WorldTally {
