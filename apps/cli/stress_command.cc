@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <ostream>
 
 #include "apps/cli/case_argument.h"
@@ -22,10 +24,6 @@ constexpr ArgSpec kArgs[] = {
     kPerWorldArg,
     kModesArg,
     kShockArg,
-    {.name = "--drawing",
-     .help = "also write how long it lasts as a drawing",
-     .value = "FILE.svg",
-     .writes = true},
     {.name = "--save",
      .help = "a folder that keeps what is played; the same command goes on where it was stopped, "
              "also to more histories",
@@ -34,6 +32,10 @@ constexpr ArgSpec kArgs[] = {
      .help = "K/N: of every N worlds only the K-th, for N processes that share the folder of "
              "--save; the answer is of all that is in it",
      .value = "K/N"},
+    {.name = "--drawings",
+     .help = "a new folder: how long it lasts, what it reaches, what it is worth and why it breaks "
+             "down, as survival.svg, fans.svg, values.svg and causes.svg",
+     .value = "FOLDER"},
     kHistorySeedArg,
     kWorkersArg,
     kQuietArg,
@@ -41,9 +43,18 @@ constexpr ArgSpec kArgs[] = {
 
 constexpr std::string_view kExamples[] = {
     "tandem stress tutorial step-by-step",
-    "tandem stress korea-2026 my-roadmap.yaml --histories 100000 --drawing it.svg",
     "tandem stress korea-2026 my-roadmap.yaml --histories 1000000 --save played",
+    "tandem stress korea-2026 my-roadmap.yaml --histories 100000 --drawings it",
 };
+
+bool draw(const Args& args, const Streams& io, const std::vector<report::Drawing>& drawings) {
+  const std::filesystem::path folder = args.text("drawings");
+  const bool written = std::ranges::all_of(drawings, [&](const report::Drawing& one) {
+    return write_file((folder / one.file).string(), one.svg);
+  });
+  if (!written) say_unwritable(folder.string(), io);
+  return written;
+}
 
 int run(const Args& args, const Streams& io) {
   const auto loaded = load_case_argument(args, io);
@@ -53,6 +64,12 @@ int run(const Args& args, const Streams& io) {
   if (!options) return kBadInput;
   const auto roadmap = load_roadmap_argument(args, io, *loaded);
   if (!roadmap) return kBadInput;
+  if (args.has("drawings")) {
+    if (const auto refused = make_new_folder(args.text("drawings"))) {
+      report_error(*refused, args, io);
+      return kBadInput;
+    }
+  }
   const auto played = run_stress(args, io, *loaded, *roadmap, *options);
   if (!played) {
     report_error(played.error(), args, io);
@@ -65,10 +82,8 @@ int run(const Args& args, const Streams& io) {
     write_json(io.out, report::stress_json(of, *roadmap, asked, *results));
   else
     io.out << report::stress_text(of, *roadmap, asked, *results, {io.colour});
-  if (args.has("drawing") && !write_file(args.text("drawing"), report::survival_svg(*results))) {
-    say_unwritable(args.text("drawing"), io);
+  if (args.has("drawings") && !draw(args, io, report::stress_drawings(of, *roadmap, *results)))
     return kBadInput;
-  }
   suggest_next(
       args, io,
       fmt::format("tandem replay {} {} --number 0", args.text("CASE"), args.text("ROADMAP")));

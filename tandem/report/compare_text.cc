@@ -6,6 +6,7 @@
 #include "tandem/base/text.h"
 #include "tandem/base/width.h"
 #include "tandem/report/internal/event_words.h"
+#include "tandem/report/internal/stress_words.h"
 #include "tandem/report/internal/text_table.h"
 #include "tandem/report/internal/words.h"
 
@@ -19,11 +20,6 @@ using stress::Mark;
 
 constexpr int kEarly = 24;  // months
 constexpr int kLate = 96;   // months
-
-const Mark& mark_at(const stress::Results& results, int month) {
-  const auto found = std::ranges::find(results.marks, month, &Mark::month);
-  return found == results.marks.end() ? results.marks.back() : *found;
-}
 
 std::vector<TextColumn> with_contenders(const std::string& head,
                                         const std::vector<Contender>& contenders) {

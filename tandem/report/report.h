@@ -113,8 +113,16 @@ struct StressAsked {
                                                  const model::Roadmap& roadmap,
                                                  const StressAsked& asked,
                                                  const stress::Results& results);
-/// The shares of histories unbroken and alive, month by month, as a drawing of its own.
-[[nodiscard]] std::string survival_svg(const stress::Results& results);
+/// A drawing that stands alone, with the name of the file that it is meant for.
+struct Drawing {
+  std::string file;  ///< "survival.svg"
+  std::string svg;
+};
+/// How long a roadmap lasts, what it reaches, what it is worth to whom and why it first breaks
+/// down. Of no agreement only what it reaches; no causes where it never breaks down.
+[[nodiscard]] std::vector<Drawing> stress_drawings(const model::Case& of,
+                                                   const model::Roadmap& roadmap,
+                                                   const stress::Results& results);
 /// Policies side by side: what each comes to, how they differ in the same futures, regret by kind
 /// of future, and what each principal wagers. No line is wider than 80 columns.
 [[nodiscard]] std::string compare_text(const model::Case& of,

@@ -1,13 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <functional>
 
 #include "tandem/base/text.h"
 #include "tandem/base/width.h"
 #include "tandem/report/internal/event_words.h"
+#include "tandem/report/internal/stress_words.h"
 #include "tandem/report/internal/text_table.h"
 #include "tandem/report/internal/words.h"
 
@@ -16,53 +14,15 @@ namespace {
 
 using model::Case;
 using model::Roadmap;
-using stress::Chain;
 using stress::Mark;
 using stress::Results;
 
 constexpr std::size_t kMostChains = 6;
 
-/// The marks that a table has room for: years 1, 2, 4, 8 and the last.
-std::vector<const Mark*> some_marks(const Results& results) {
-  std::vector<const Mark*> some;
-  for (const Mark& mark : results.marks)
-    if (mark.month == 12 || mark.month == 24 || mark.month == 48 || mark.month == 96 ||
-        &mark == &results.marks.back())
-      some.push_back(&mark);
-  return some;
-}
-
-std::string amount(double value) { return trimmed(value, std::abs(value) < 10 ? 1 : 0); }
-
-/// "41 (28 to 60)": the median, and what the middle 90 % of the histories come to.
-std::string spread(const Sketch& all, double scale = 1) {
-  return fmt::format("{} ({} to {})", amount(scale * all.quantile(0.5)),
-                     amount(scale * all.quantile(0.05)), amount(scale * all.quantile(0.95)));
-}
-
 std::string meaning(const Case& of, const Results& results, const StressAsked& asked) {
-  double half = 0;
-  for (const Mark* mark : some_marks(results))
-    for (const stress::Chance* chance : {&mark->unbroken, &mark->alive, &mark->running}) {
-      const Interval interval = chance->sampling();
-      half = std::max(half, (interval.high - interval.low) / 2);
-    }
-  std::string out = fmt::format("{} histories of {} months, from {} (seed {}). ", results.histories,
-                                results.months, month_words(of, 0), asked.seed);
-  if (asked.draw)
-    out += fmt::format(
-        "They are played in {} worlds, each with a value of its own for every number that has a "
-        "range. A percentage is the mean over all; in brackets, where 90 % of the worlds lie: what "
-        "is not known, and more histories would not narrow. Their number leaves the means "
-        "uncertain by {} points at most (95 %).",
-        results.worlds, fixed(100 * half, 1));
-  else
-    out += fmt::format(
-        "Every number stays at its likeliest value, so what is not known about them is left out. "
-        "The number of histories leaves a percentage uncertain by {} points at most (95 %).",
-        fixed(100 * half, 1));
-  if (results.stopped) out += " It was stopped before all histories were played.";
-  return out;
+  return fmt::format("{} histories of {} months, from {} (seed {}). ", results.histories,
+                     results.months, month_words(of, 0), asked.seed) +
+         worlds_words(results, asked);
 }
 
 std::string lasts(const Results& results, TextStyle style) {
@@ -79,57 +39,29 @@ std::string lasts(const Results& results, TextStyle style) {
                            {range_words(mark->running)},
                            {range_words(mark->completed)}}});
   std::string out = heading("How long it lasts", style) + table.text(style);
-  const auto mean = [](const Sketch& months) { return fixed(months.mean(), 0); };
   out += paragraph(
-      fmt::format(
-          "Unbroken: it never stopped so far. Alive: it did not end for good. Of {} months "
-          "it runs for {} and is suspended for {} on average, with {} breakdowns; {} of {} "
-          "disputes are settled.",
-          results.months, mean(results.running), mean(results.suspended),
-          fixed(
-              static_cast<double>(results.all_breakdowns) / static_cast<double>(results.histories),
-              1),
-          percent(results.disputes == 0 ? 1
-                                        : static_cast<double>(results.settled) /
-                                              static_cast<double>(results.disputes),
-                  0),
-          fixed(static_cast<double>(results.disputes) / static_cast<double>(results.histories), 1)),
+      "Unbroken: it never stopped so far. Alive: it did not end for good. " + time_words(results),
       0, kTextColumns);
   return out;
 }
 
-/// "Crises 58 %, parties that broke off 30 %, ...".
-std::string by_kind(const Results& results, std::uint64_t all) {
-  constexpr std::array<std::pair<stress::EventKind, std::string_view>, 5> kKinds{
-      {{stress::EventKind::crisis, "crises"},
-       {stress::EventKind::defection, "parties that broke off"},
-       {stress::EventKind::found, "cheating that was found"},
-       {stress::EventKind::undone, "measures undone by a new government"},
-       {stress::EventKind::alarm, "false alarms"}}};
+/// "By kind: crises 58 %, parties that broke off 30 %, ...".
+std::string by_kind(const Results& results) {
   std::vector<std::string> parts;
-  for (const auto& [kind, words] : kKinds) {
-    std::uint64_t count = 0;
-    for (const auto& [chain, times] : results.chains)
-      if (chain.cause.kind == kind) count += times;
-    if (count > 0)
-      parts.push_back(fmt::format(
-          "{} {}", words, chance_words(static_cast<double>(count) / static_cast<double>(all))));
-  }
+  for (const BreakdownKind& kind : breakdown_kinds(results))
+    parts.push_back(fmt::format(
+        "{} {}", kind.words,
+        chance_words(static_cast<double>(kind.count) / static_cast<double>(broken(results)))));
   return fmt::format("By kind: {}.", join_words(parts));
 }
 
 std::string reasons(const Case& of, const Roadmap& roadmap, const Results& results,
                     TextStyle style) {
-  std::uint64_t all = 0;
-  std::vector<std::pair<std::uint64_t, Chain>> chains;
-  for (const auto& [chain, count] : results.chains) {
-    all += count;
-    chains.emplace_back(count, chain);
-  }
+  const std::uint64_t all = broken(results);
   std::string out = heading("Why it first breaks down", style);
   if (all == 0) return out + "It never does.\n";
-  std::ranges::stable_sort(chains, std::greater<>(), &std::pair<std::uint64_t, Chain>::first);
-  out += paragraph(by_kind(results, all), 0, kTextColumns);
+  const auto chains = commonest(results);
+  out += paragraph(by_kind(results), 0, kTextColumns);
   TextTable table{{{"Of all", Align::right, 8}, {"What happens", Align::left, 40, 70}}, {}};
   const auto share = [&](std::uint64_t count) {
     return percent(static_cast<double>(count) / static_cast<double>(all), 0);
@@ -144,12 +76,7 @@ std::string reasons(const Case& of, const Roadmap& roadmap, const Results& resul
     table.rows.push_back(
         {{{share(all - shown)}, {fmt::format("{} other ways", chains.size() - kMostChains)}}});
   out += table.text(style);
-  const auto worst = std::ranges::max_element(results.phases);
-  const auto phase = static_cast<int>(worst - results.phases.begin());
-  const std::string when =
-      phase > of.time().phases ? "after the last phase" : "in " + phase_words(of, phase);
-  out += paragraph(fmt::format("Most often {}: {} of first breakdowns.", when, share(*worst)), 0,
-                   kTextColumns);
+  out += paragraph(worst_phase_words(of, results), 0, kTextColumns);
   return out;
 }
 
@@ -165,7 +92,7 @@ std::string worths(const Case& of, const Results& results, TextStyle style) {
     const Sketch& value = results.values[p];
     table.rows.push_back({{{short_name(of.parties()[p])},
                            {points(value.mean())},
-                           {spread(value)},
+                           {spread_words(value)},
                            {points(value.lower_tail(kTail))},
                            {points(value.upper_tail(kTail))},
                            {percent(value.share_below(0), 0)}}});
@@ -186,10 +113,10 @@ std::string reached(const Case& of, const Results& results, TextStyle style) {
     indicators.push_back({{{fmt::format("{}, {}", one.title, one.unit)}}});
   for (const Mark* mark : some_marks(results)) {
     table.columns.push_back({fmt::format("{} months", mark->month), Align::right, 14});
-    security.cells.push_back({spread(mark->security, 100)});
-    goals.cells.push_back({spread(mark->goals, 100)});
+    security.cells.push_back({spread_words(mark->security, 100)});
+    goals.cells.push_back({spread_words(mark->goals, 100)});
     for (std::size_t k = 0; k < indicators.size(); ++k)
-      indicators[k].cells.push_back({spread(mark->indicators[k])});
+      indicators[k].cells.push_back({spread_words(mark->indicators[k])});
   }
   table.rows = {std::move(security), std::move(goals)};
   for (TextRow& row : indicators) table.rows.push_back(std::move(row));

@@ -30,11 +30,11 @@ TEST(StressCommand, SaysHowLongWhyAndOnWhatAssumptions) {
   EXPECT_THAT(done.err, HasSubstr("next: tandem replay"));
 }
 
-TEST(StressCommand, WritesTheSameAsJsonOnAnyNumberOfThreadsAndADrawing) {
+TEST(StressCommand, WritesTheSameAsJsonOnAnyNumberOfThreadsAndDrawings) {
   const test::ScratchFolder scratch;
-  const std::string drawing = scratch.path("s.svg");
+  const std::string pictures = scratch.path("pictures");
   const auto one = test::tandem({"stress", kCase, "all-at-once", "--histories", "400", "--json",
-                                 "--threads", "1", "--drawing", drawing, "--quiet"});
+                                 "--threads", "1", "--drawings", pictures, "--quiet"});
   const auto three = test::tandem({"stress", kCase, "all-at-once", "--histories", "400", "--json",
                                    "--threads", "3", "--quiet"});
   ASSERT_EQ(one.status, kFine);
@@ -49,7 +49,22 @@ TEST(StressCommand, WritesTheSameAsJsonOnAnyNumberOfThreadsAndADrawing) {
   for (const auto& mark : json["marks"])
     EXPECT_LE(mark["unbroken"]["share"].get<double>(), mark["alive"]["share"].get<double>());
   EXPECT_GT(json["defaults"].size(), 5U);
-  EXPECT_THAT(test::text_of_file(drawing), HasSubstr("Not ended for good"));
+  for (const auto& [file, words] : {std::pair{"survival.svg", "Not ended for good"},
+                                    {"fans.svg", "Risk reduction in force"},
+                                    {"values.svg", "no agreement"},
+                                    {"causes.svg", "of all first breakdowns"}})
+    EXPECT_THAT(test::text_of_file(pictures + "/" + file), HasSubstr(words));
+}
+
+TEST(StressCommand, OverwritesNoDrawings) {
+  const test::ScratchFolder scratch;
+  scratch.write("pictures/fans.svg", "mine");
+  const auto done = test::tandem({"stress", kCase, "step-by-step", "--histories", "100", "--quiet",
+                                  "--drawings", scratch.path("pictures")});
+  EXPECT_EQ(done.status, kBadInput);
+  EXPECT_EQ(done.out, "");
+  EXPECT_THAT(done.err, HasSubstr("name a new folder"));
+  EXPECT_EQ(test::text_of_file(scratch.path("pictures/fans.svg")), "mine");
 }
 
 TEST(StressCommand, GoesOnInAFolderAloneAndInParts) {

@@ -107,6 +107,13 @@ std::vector<Tag> Markup::named(std::string_view name) const {
   return found;
 }
 
+std::string with_blanks(std::string text) {
+  constexpr std::string_view kHard = "\u00a0";
+  for (std::size_t at = text.find(kHard); at != std::string::npos; at = text.find(kHard, at))
+    text.replace(at, kHard.size(), " ");
+  return text;
+}
+
 Markup read_markup(std::string_view page) { return Reader(page).read(); }
 
 }  // namespace tandem::test

@@ -23,6 +23,9 @@ struct Markup {
   [[nodiscard]] std::vector<Tag> named(std::string_view name) const;
 };
 
+/// With plain blanks instead of those that keep a number and its unit on one line.
+[[nodiscard]] std::string with_blanks(std::string text);
+
 [[nodiscard]] Markup read_markup(std::string_view page);
 
 }  // namespace tandem::test

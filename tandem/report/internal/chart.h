@@ -30,6 +30,9 @@ struct Axis {
 
 [[nodiscard]] std::string percent_tick(double value);
 
+/// Round values around what a Sketch says, whose last digits make no room for another tick.
+[[nodiscard]] std::vector<double> sketch_ticks(double low, double high);
+
 /// Values to the right and upwards: each holds from where it stands on.
 using Stairs = std::vector<std::pair<double, double>>;
 
@@ -64,6 +67,12 @@ class Chart {
 
 /// A dot that says what it is where a pointer rests on it.
 [[nodiscard]] Html dot(PaperPoint at, std::string_view css, std::string_view words);
+
+/// A rectangle from one corner to the other, with words where a pointer rests on it.
+[[nodiscard]] Html block(PaperPoint a, PaperPoint b, std::string_view css, std::string_view words);
+
+/// What the shades of the middle half and of the middle 90 % of all histories mean.
+[[nodiscard]] Html spread_key(PaperPoint at);
 
 /// The look of these drawings, for a page that has them.
 [[nodiscard]] std::string_view chart_style();

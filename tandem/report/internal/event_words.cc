@@ -77,6 +77,13 @@ std::string chain_words(const Case& of, const model::Roadmap& roadmap, const str
   return fmt::format("{}; within a year, {}", event_words(of, roadmap, *chain.government), cause);
 }
 
+std::string cause_words(const Case& of, const Event& cause) {
+  if (cause.kind == EventKind::crisis) return of.dynamics().crises[cause.thing].title;
+  if (cause.kind == EventKind::alarm) return {};
+  return cause.kind == EventKind::undone ? "the new government of " + party_of(of, cause)
+                                         : party_of(of, cause);
+}
+
 std::string range_words(const stress::Chance& chance) {
   const Interval range = chance.worlds();
   if (range.low == range.high) return percent(chance.share(), 0);

@@ -19,6 +19,10 @@ inline constexpr double kTail = 0.1;
 [[nodiscard]] std::string chain_words(const model::Case& of, const model::Roadmap& roadmap,
                                       const stress::Chain& chain);
 
+/// What a first breakdown comes from, whatever the phase and the measure: the title of a crisis,
+/// "DPRK", "the new government of US"; empty of a false alarm.
+[[nodiscard]] std::string cause_words(const model::Case& of, const stress::Event& cause);
+
 /// "62 % (31 to 88)": a chance and where the middle 90 % of the worlds' own chances lie.
 [[nodiscard]] std::string range_words(const stress::Chance& chance);
 
