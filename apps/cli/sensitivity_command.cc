@@ -3,6 +3,7 @@
 #include "apps/cli/case_argument.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
+#include "apps/cli/output.h"
 #include "apps/cli/search_args.h"
 #include "apps/cli/stress_args.h"
 #include "tandem/report/report.h"
@@ -34,6 +35,10 @@ constexpr ArgSpec kArgs[] = {
      .most = 1e9},
     kPerWorldArg,
     kShockArg,
+    {.name = "--drawing",
+     .help = "also write how far each number decides it as a drawing",
+     .value = "FILE.svg",
+     .writes = true},
     kHistorySeedArg,
     kWorkersArg,
     kQuietArg,
@@ -41,7 +46,7 @@ constexpr ArgSpec kArgs[] = {
 
 constexpr std::string_view kExamples[] = {
     "tandem sensitivity tutorial step-by-step --of completed@96",
-    "tandem sensitivity korea-2026 my-roadmap.yaml --of value.us",
+    "tandem sensitivity korea-2026 my-roadmap.yaml --of value.us --drawing it.svg",
 };
 
 int run(const Args& args, const Streams& io) {
@@ -68,6 +73,11 @@ int run(const Args& args, const Streams& io) {
     write_json(io.out, report::sensitivity_json(of, *roadmap, *target, *made));
   else
     io.out << report::sensitivity_text(of, *roadmap, *target, *made, {io.colour});
+  if (args.has("drawing") &&
+      !write_file(args.text("drawing"), report::sensitivity_svg(of, *target, *made))) {
+    say_unwritable(args.text("drawing"), io);
+    return kBadInput;
+  }
   return kFine;
 }
 

@@ -141,6 +141,9 @@ struct Drawing {
                                                       const model::Roadmap& roadmap,
                                                       const stress::Target& target,
                                                       const stress::Sensitivity& made);
+/// How far each of the first numbers decides it, as a drawing of its own.
+[[nodiscard]] std::string sensitivity_svg(const model::Case& of, const stress::Target& target,
+                                          const stress::Sensitivity& made);
 /// The roadmaps that were played, and what the chosen one gains in other histories. No line is
 /// wider than 80 columns. @pre there is a candidate
 [[nodiscard]] std::string durable_text(const model::Case& of, const durable::Answer& answer,

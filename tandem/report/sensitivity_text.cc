@@ -5,6 +5,7 @@
 #include "tandem/base/text.h"
 #include "tandem/base/width.h"
 #include "tandem/report/internal/json_values.h"
+#include "tandem/report/internal/sensitivity_words.h"
 #include "tandem/report/internal/text_table.h"
 #include "tandem/report/internal/words.h"
 
@@ -18,32 +19,13 @@ using stress::Target;
 
 bool is_share(const Target& target) { return target.what != Target::What::value; }
 
-std::string target_words(const model::Case& of, const Target& target) {
-  switch (target.what) {
-    case Target::What::unbroken:
-      return fmt::format("the chance that it was never suspended by month {}", target.month);
-    case Target::What::alive:
-      return fmt::format("the chance that it has not ended for good by month {}", target.month);
-    case Target::What::running:
-      return fmt::format("the chance that it runs in month {}", target.month);
-    case Target::What::completed:
-      return fmt::format("the chance that all was in force by month {}", target.month);
-    case Target::What::risk_reduction:
-      return "risk reduction in force, mean over time";
-    case Target::What::final_goals:
-      return "final goals in force at the end";
-    case Target::What::value:
-      return "the value to " + of.party(target.party).name;
-  }
-  return {};
-}
-
 std::string value_of(const Target& target, double value) {
   return is_share(target) ? percent(value) : points(value);
 }
 
 std::string index_words(double index, double error) {
-  return fmt::format("{} ± {}", percent(std::max(0.0, index), 0), fixed(196 * error, 0));
+  return fmt::format("{} ± {}", percent(std::max(0.0, index), 0),
+                     fixed(100 * half_interval(error), 0));
 }
 
 std::string number_words(double value) { return trimmed(value, std::abs(value) < 1 ? 3 : 1); }
@@ -60,7 +42,7 @@ std::string drivers(const Sensitivity& made, TextStyle style) {
                            {number_words(driver.low) + " to " + number_words(driver.high)},
                            {index_words(driver.first, driver.first_error)},
                            {index_words(driver.total, driver.total_error)},
-                           {driver.slope > 0 ? "raises it" : "lowers it"}}});
+                           {std::string(direction_words(driver))}}});
   return table.text(style) +
          paragraph(
              "Alone: the share of the variance between worlds that would go if the number "

@@ -156,11 +156,15 @@ TEST(PlanCommand, ChoosesAmongNearlyAsGoodRoadmapsTheOneThatLasts) {
 }
 
 TEST(SensitivityCommand, NamesWhatDecides) {
-  const auto done = test::tandem({"sensitivity", kCase, "step-by-step", "--of", "alive@96",
-                                  "--histories", "4000", "--numbers", "3", "--quiet"});
+  const test::ScratchFolder scratch;
+  const std::string drawing = scratch.path("tornado.svg");
+  const auto done =
+      test::tandem({"sensitivity", kCase, "step-by-step", "--of", "alive@96", "--histories", "4000",
+                    "--numbers", "3", "--drawing", drawing, "--quiet"});
   EXPECT_EQ(done.status, kFine);
   EXPECT_THAT(done.out, HasSubstr("What decides it"));
   EXPECT_THAT(done.out, HasSubstr("dynamics.suspension.collapse"));
+  EXPECT_THAT(test::text_of_file(drawing), HasSubstr("dynamics.suspension.collapse"));
   EXPECT_LE(test::widest(done.out), 80U);
   const auto wrong = test::tandem({"sensitivity", kCase, "step-by-step", "--of", "luck"});
   EXPECT_EQ(wrong.status, kBadInput);
