@@ -4,7 +4,9 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
 #include "apps/cli/program.h"
+#include "apps/cli/stress_args.h"
 #include "tandem/assess/assessment.h"
+#include "tandem/durable/durability.h"
 #include "tandem/plan/plan.h"
 #include "tandem/report/report.h"
 
@@ -19,15 +21,17 @@ constexpr ArgSpec kArgs[] = {
      .help = "do not search for the best attainable gain of each principal"},
     {.name = "--seed",
      .kind = ArgKind::whole,
-     .help = "of that search",
+     .help = "of that search, and of --stress",
      .value = "N",
      .otherwise = "1",
      .least = 0},
     {.name = "--no-covert", .kind = ArgKind::flag, .help = "leave out covert cheating"},
+    kStressArg,
 };
 
 constexpr std::string_view kExamples[] = {
     "tandem assess korea-2026 freeze-for-freeze",
+    "tandem assess korea-2026 my-roadmap.yaml --stress 2000",
     "tandem assess korea-2026 my-roadmap.yaml --json",
 };
 
@@ -43,6 +47,14 @@ int run(const Args& args, const Streams& io) {
         plan::ideals(of, {.seed = static_cast<std::uint64_t>(args.whole("seed")), .stop = io.stop});
     options.ideal = std::move(ideals.points);
     options.ideal_proven = std::move(ideals.proven);
+  }
+  if (const auto asked = asked_stress(args, io)) {
+    const auto played = stress::run(loaded->draft, of, *roadmap, *asked);
+    if (!played) {
+      report_error(played.error(), args, io);
+      return kBadInput;
+    }
+    options.durability = durable::durability(*played, asked->seed);
   }
   const assess::Assessment assessment = assess::assess(of, value::Economics(of), *roadmap, options);
   if (args.json())

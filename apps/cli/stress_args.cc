@@ -59,6 +59,15 @@ Result<stress::Shock> shock_of(const std::string& word, const model::Case& of) {
 
 }  // namespace
 
+std::optional<stress::Options> asked_stress(const Args& args, const Streams& io) {
+  if (args.whole("stress") == 0) return std::nullopt;
+  stress::Options options;
+  options.seed = static_cast<std::uint64_t>(args.whole("seed"));
+  options.histories = static_cast<std::size_t>(args.whole("stress"));
+  options.stop = io.stop;
+  return options;
+}
+
 std::optional<stress::Options> stress_options(const Args& args, const Streams& io,
                                               const model::Case& of) {
   stress::Options options;

@@ -47,6 +47,20 @@ inline constexpr ArgSpec kWorkersArg{.name = "--threads",
                                      .least = 1,
                                      .most = 256};
 
+inline constexpr ArgSpec kStressArg{
+    .name = "--stress",
+    .kind = ArgKind::whole,
+    .help =
+        "also play this many histories, rounded up to whole worlds of 100, for how long it "
+        "lasts; 0: none",
+    .value = "N",
+    .otherwise = "0",
+    .least = 0,
+    .most = 1e9};
+
+/// What --stress and --seed ask for; nothing where that is no histories.
+[[nodiscard]] std::optional<stress::Options> asked_stress(const Args& args, const Streams& io);
+
 /// From those of the above that the command has; progress goes to stderr as lines, unless --quiet
 /// is given. Where a shock is none: says so and returns nothing; the command then returns
 /// kBadInput.

@@ -114,7 +114,7 @@ Assessment assess(const model::Case& of, const value::Economics& worth,
   if (options.covert) result.covert = value::covert_thresholds(of, worth, roadmap);
   result.gradualism = value::gradualism(of, worth);
   result.breaches = breaches(of, worth, roadmap);
-  const Context context{of, worth, roadmap, result};
+  const Context context{of, worth, roadmap, options.durability, result};
   for (const auto measured : {parallel, reciprocal, proportional, simultaneous, self_enforcing,
                               early_security, verifiable, buy_in, long_game, durable})
     result.principles.push_back(judged(measured(context)));

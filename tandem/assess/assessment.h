@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "tandem/base/statistics.h"
 #include "tandem/model/roadmap.h"
 #include "tandem/value/covert.h"
 #include "tandem/value/game.h"
@@ -17,7 +19,7 @@ enum class Verdict {
   fails,
   measured,        ///< the case sets no threshold
   not_applicable,  ///< there is nothing to measure it on; the reason says why
-  needs_stress     ///< only a simulation can say
+  needs_stress     ///< only a simulation can say, and none was made
 };
 
 enum class Unit { share, points, months, chance, count };
@@ -30,7 +32,8 @@ struct Finding {
   std::optional<double> threshold;
   bool at_most = false;  ///< the threshold is a ceiling, else a floor
   Verdict verdict = Verdict::measured;
-  std::string reason;  ///< a sentence
+  std::string reason;                  ///< a sentence
+  std::optional<Interval> range = {};  ///< of the value; absent: it is exact
 };
 
 struct Principle {
@@ -86,11 +89,30 @@ struct Assessment {
   [[nodiscard]] bool stands() const;
 };
 
+/// How often a process lives, as told by a simulation of its histories: assess plays none.
+struct Durability {
+  struct Mark {
+    int month = 0;
+    double alive = 0;   ///< share of the histories in which it has not ended for good by then
+    Interval worlds;    ///< where the middle 90 % of the worlds' own chances lie
+    Interval sampling;  ///< 95 %: what more histories would narrow
+  };
+  /// After two, four and eight years, as far as the histories reach; the last where they reach
+  /// none.
+  std::vector<Mark> marks;
+  double suspended = 0;      ///< months on average
+  Interval suspended_range;  ///< what the middle 90 % of the histories come to
+  std::size_t histories = 0;
+  std::size_t worlds = 0;
+  std::uint64_t seed = 1;
+};
+
 struct Options {
   /// Best attainable net gain of each party, points; shape [parties] or empty where not known.
   std::vector<std::optional<double>> ideal = {};
   bool covert = true;                   ///< also compute the covert-cheating thresholds
   std::vector<bool> ideal_proven = {};  ///< else `ideal` is an upper bound; empty: all are proven
+  std::optional<Durability> durability = {};  ///< absent: no histories were played
 };
 
 [[nodiscard]] Assessment assess(const model::Case& of, const value::Economics& worth,

@@ -40,6 +40,7 @@ Json finding_json(const assess::Finding& finding) {
             {"threshold", or_null(finding.threshold)}};
   json["threshold_is"] =
       finding.threshold ? Json(finding.at_most ? "at_most" : "at_least") : Json();
+  json["range"] = finding.range ? Json::array({finding.range->low, finding.range->high}) : Json();
   json["verdict"] = word(finding.verdict);
   json["reason"] = finding.reason;
   return json;

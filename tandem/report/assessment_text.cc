@@ -45,7 +45,7 @@ TextRow finding_row(const std::string& title, const Finding& finding) {
 
 std::string principles_text(const Assessment& assessment, TextStyle style) {
   TextTable table{{{"Principle", Align::left, 12},
-                   {"What is measured", Align::left, 18},
+                   {"What is measured", Align::left, 14},
                    {"Number", Align::right},
                    {"Threshold", Align::right},
                    {"Verdict", Align::left, 8}},

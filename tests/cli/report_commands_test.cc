@@ -10,6 +10,7 @@ namespace tandem::cli {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 const std::string kCase = TANDEM_SOURCE_DIR "/cases/korea/2026";
@@ -33,6 +34,31 @@ TEST(AssessCommand, RefusesAnUnknownRoadmap) {
   const auto done = test::tandem({"assess", kCase, "freeze-for-freese"});
   EXPECT_EQ(done.status, kBadInput);
   EXPECT_THAT(done.err, HasSubstr("freeze-for-freeze"));
+}
+
+TEST(AssessCommand, SaysHowLongItLastsWhereHistoriesArePlayed) {
+  const std::string tutorial = TANDEM_SOURCE_DIR "/cases/tutorial";
+  const auto plain = test::tandem({"assess", tutorial, "step-by-step", "--no-ideals"});
+  EXPECT_THAT(plain.out, HasSubstr("needs stress"));
+  EXPECT_THAT(plain.out, HasSubstr("--stress N"));
+  const auto done = test::tandem(
+      {"assess", tutorial, "step-by-step", "--no-ideals", "--stress", "250", "--seed", "5"});
+  EXPECT_EQ(done.status, plain.status) << "what was played is measured, not judged";
+  EXPECT_THAT(done.out, Not(HasSubstr("needs stress")));
+  EXPECT_THAT(done.out, HasSubstr("Of 300 histories in 3 worlds (seed 5)"));
+  EXPECT_LE(test::widest(done.out), 80U);
+  const auto json = nlohmann::json::parse(
+      test::tandem({"assess", tutorial, "step-by-step", "--no-ideals", "--stress", "250", "--json"})
+          .out);
+  const auto& durable = json["principles"].back();
+  EXPECT_EQ(durable["verdict"], "measured");
+  ASSERT_EQ(durable["findings"].size(), 4U);
+  for (std::size_t k = 0; k < 3; ++k) {
+    const auto& finding = durable["findings"][k];
+    EXPECT_LE(finding["range"][0], finding["value"]);
+    EXPECT_GE(finding["range"][1], finding["value"]);
+  }
+  EXPECT_TRUE(json["principles"][0]["findings"][0]["range"].is_null());
 }
 
 TEST(BriefCommand, WritesThePageWithTheDateGiven) {

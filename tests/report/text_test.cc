@@ -60,6 +60,15 @@ TEST(Words, TellAValueFromItsThreshold) {
   EXPECT_EQ(value_words(finding), "25 %");
 }
 
+TEST(Words, PrintARangeBesideItsValue) {
+  assess::Finding finding{.name = "alive", .value = 0.614, .unit = assess::Unit::chance};
+  finding.range = Interval{0.346, 0.85};
+  EXPECT_EQ(value_words(finding), "61 % (35 to 85)");
+  finding = {.name = "suspended", .value = 27.4, .unit = assess::Unit::months};
+  finding.range = Interval{2, 74};
+  EXPECT_EQ(value_words(finding), "27 months (2 to 74)");
+}
+
 TEST(Words, PrintMinusAndZeroAsReadersExpect) {
   EXPECT_EQ(points(-0.04), "0.0");
   EXPECT_EQ(points(-1.25), "−1.2");

@@ -12,6 +12,7 @@ struct Context {
   const model::Case& of;
   const value::Economics& worth;
   const model::Roadmap& roadmap;
+  const std::optional<Durability>& durability;
   Assessment& result;  // its tables are complete before the principles are measured
 
   [[nodiscard]] int phases() const { return of.time().phases; }

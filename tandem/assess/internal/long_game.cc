@@ -38,14 +38,4 @@ Principle long_game(const Context& context) {
   return principle;
 }
 
-Principle durable(const Context& context) {
-  (void)context;
-  return {"durable",
-          "Durable",
-          Verdict::needs_stress,
-          {no_finding("chance to be alive after 2, 4, 8 years", Verdict::needs_stress,
-                      "Only a simulation of elections, crises and breakdowns can say; assess "
-                      "plays none.")}};
-}
-
 }  // namespace tandem::assess

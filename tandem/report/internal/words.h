@@ -36,7 +36,7 @@ namespace tandem::report {
 [[nodiscard]] std::string counted(std::size_t n, std::string_view one, std::string_view many);
 
 /// A finding's number with its unit, "–" where it has none. As many digits as it takes to tell it
-/// from the threshold.
+/// from the threshold; with its range, where it has one: "62 % (45 to 78)".
 [[nodiscard]] std::string value_words(const assess::Finding& finding);
 /// "≤ 30 %"; empty where there is no threshold.
 [[nodiscard]] std::string threshold_words(const assess::Finding& finding);
