@@ -8,7 +8,9 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
 #include "apps/cli/program.h"
+#include "apps/cli/stress_args.h"
 #include "tandem/assess/assessment.h"
+#include "tandem/durable/durability.h"
 #include "tandem/plan/plan.h"
 #include "tandem/report/report.h"
 
@@ -20,7 +22,7 @@ constexpr ArgSpec kArgs[] = {
     {.name = "ROADMAP", .help = "as for assess; absent: the best one that plan finds"},
     {.name = "--seed",
      .kind = ArgKind::whole,
-     .help = "of the search",
+     .help = "of the search, and of --stress",
      .value = "N",
      .otherwise = "1",
      .least = 0},
@@ -32,6 +34,7 @@ constexpr ArgSpec kArgs[] = {
     {.name = "--no-ideals",
      .kind = ArgKind::flag,
      .help = "for a given roadmap, do not search for the best attainable gains"},
+    kStressArg,
     {.name = "--window",
      .kind = ArgKind::flag,
      .help = "also explore the policy window, as 'tandem window worth' does, for a page on it"},
@@ -56,6 +59,7 @@ constexpr std::size_t kMostOfCurve = 10;
 
 constexpr std::string_view kExamples[] = {
     "tandem brief korea-2026 -o brief.html",
+    "tandem brief korea-2026 --stress 10000 -o brief.html",
     "tandem brief korea-2026 --window -o brief.html",
     "tandem brief korea-2026 freeze-for-freeze --date 2026-11-23 -o brief.html",
 };
@@ -86,27 +90,31 @@ std::optional<Date> date_of(const Args& args, const Streams& io) {
 /// @param roadmaps  of the alternatives; shape [alternatives]
 std::vector<report::Compared> compared(const model::Case& of,
                                        const std::vector<model::Roadmap>& roadmaps,
-                                       const Proposal& proposal) {
+                                       const Proposal& proposal,
+                                       const std::optional<report::Stress>& stress) {
   std::vector<report::Compared> all;
   const value::Economics worth(of);
   for (std::size_t k = 0; k < roadmaps.size(); ++k) {
     const model::Alternative& alternative = of.data().alternatives[k];
+    assess::Options options{
+        .ideal = proposal.ideal.points, .covert = false, .ideal_proven = proposal.ideal.proven};
+    if (stress)
+      options.durability = durable::durability(stress->alternatives[k], stress->asked.seed);
     all.push_back({alternative.title, alternative.note,
-                   assess::assess(of, worth, roadmaps[k],
-                                  {.ideal = proposal.ideal.points,
-                                   .covert = false,
-                                   .ideal_proven = proposal.ideal.proven})});
+                   assess::assess(of, worth, roadmaps[k], options),
+                   !roadmaps[k].increments.empty()});
   }
   return all;
 }
 
 report::Brief brief_of(const Args& args, const casefile::CaseFile& file, Proposal proposal,
                        std::vector<report::Compared> alternatives, Date date,
-                       std::optional<report::Window> window) {
+                       std::optional<report::Stress> stress, std::optional<report::Window> window) {
   const model::Case& of = file.valid;
+  assess::Options options{.ideal = proposal.ideal.points, .ideal_proven = proposal.ideal.proven};
+  if (stress) options.durability = durable::durability(stress->results, stress->asked.seed);
   assess::Assessment assessment =
-      assess::assess(of, value::Economics(of), proposal.roadmap,
-                     {.ideal = proposal.ideal.points, .ideal_proven = proposal.ideal.proven});
+      assess::assess(of, value::Economics(of), proposal.roadmap, options);
   return {of,
           file.draft,
           std::move(proposal.roadmap),
@@ -115,7 +123,8 @@ report::Brief brief_of(const Args& args, const casefile::CaseFile& file, Proposa
           date,
           "tandem " TANDEM_VERSION ", seed " + std::to_string(args.whole("seed")),
           std::move(proposal.origin),
-          std::move(window)};
+          std::move(window),
+          std::move(stress)};
 }
 
 void write_brief(const Args& args, const Streams& io, const report::Brief& brief) {
@@ -192,6 +201,25 @@ std::optional<report::Window> window_of(const Args& args, const Streams& io, con
   return made;
 }
 
+/// The roadmap and the alternatives, played as --stress asks: nothing where it asks for none.
+/// Errors: invalid_input where a draw is no case.
+Result<std::optional<report::Stress>> stress_of(const Args& args, const Streams& io,
+                                                const casefile::CaseFile& file,
+                                                const model::Roadmap& roadmap,
+                                                const std::vector<model::Roadmap>& alternatives) {
+  const auto asked = asked_stress(args, io);
+  if (!asked) return std::nullopt;
+  auto results = stress::run(file.draft, file.valid, roadmap, *asked);
+  if (!results) return tl::unexpected(results.error());
+  report::Stress made{{asked->seed, asked->per_world, asked->draw}, *std::move(results), {}};
+  for (const model::Roadmap& alternative : alternatives) {
+    auto other = stress::run(file.draft, file.valid, alternative, *asked);
+    if (!other) return tl::unexpected(other.error());
+    made.alternatives.push_back(*std::move(other));
+  }
+  return made;
+}
+
 /// Whether what is asked of the window can be asked, before anything is searched for.
 bool window_makes_sense(const Args& args, const Streams& io, const model::Case& of) {
   std::optional<Error> wrong;
@@ -214,15 +242,20 @@ int run(const Args& args, const Streams& io) {
   int status = kFine;
   auto proposal = proposal_of(args, io, *file, status);
   if (!proposal) return status;
-  auto others = compared(file->valid, *alternatives, *proposal);
+  auto stress = stress_of(args, io, *file, proposal->roadmap, *alternatives);
+  if (!stress) {
+    report_error(stress.error(), args, io);
+    return kBadInput;
+  }
+  auto others = compared(file->valid, *alternatives, *proposal, *stress);
   std::optional<report::Window> window;
   if (args.flag("window")) {
     window = window_of(args, io, file->valid, *alternatives);
     if (!window) return kBadInput;
   }
-  write_brief(
-      args, io,
-      brief_of(args, *file, std::move(*proposal), std::move(others), *date, std::move(window)));
+  write_brief(args, io,
+              brief_of(args, *file, std::move(*proposal), std::move(others), *date,
+                       *std::move(stress), std::move(window)));
   return kFine;
 }
 

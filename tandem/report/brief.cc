@@ -14,7 +14,7 @@ struct Entry {
   std::string_view title;
 };
 
-constexpr std::array<Entry, 10> kContents{{{"summary", "Summary"},
+constexpr std::array<Entry, 11> kContents{{{"summary", "Summary"},
                                            {"timeline", "Timeline"},
                                            {"exchange", "Exchange"},
                                            {"principles", "Principles"},
@@ -22,6 +22,7 @@ constexpr std::array<Entry, 10> kContents{{{"summary", "Summary"},
                                            {"exposure", "Exposure and leverage"},
                                            {"security", "Security payoff"},
                                            {"alternatives", "Alternatives"},
+                                           {"stress", "Under stress"},
                                            {"window", "Policy window"},
                                            {"assumptions", "Assumptions"}}};
 
@@ -43,7 +44,8 @@ Html head(const Page& page) {
           element("title", "", text(page.title() + " – " + page.of.data().title)) + Html("\n") +
           element("style", "",
                   Html(std::string(style_sheet()) +
-                       (page.brief.window ? std::string(chart_style()) : "") + page_style(page))) +
+                       (page.brief.window || page.brief.stress ? std::string(chart_style()) : "") +
+                       page_style(page))) +
           Html("\n"));
 }
 
@@ -71,7 +73,7 @@ Html banner(const Page& page) {
 Html contents(const Page& page) {
   std::vector<Html> items;
   for (const Entry& entry : kContents)
-    if (entry.id != "window" || page.brief.window)
+    if ((entry.id != "window" || page.brief.window) && (entry.id != "stress" || page.brief.stress))
       items.push_back(
           element("a", attribute("href", "#" + std::string(entry.id)), text(entry.title)));
   return element("nav", attribute("aria-label", "Contents"), Html("\n") + bullets(items)) +
@@ -83,9 +85,10 @@ Html contents(const Page& page) {
 std::string brief_html(const Brief& brief) {
   const Page page(brief);
   Html sections;
-  for (const auto section : {summary_section, timeline_section, exchange_section,
-                             principles_section, gains_section, leverage_section, security_section,
-                             alternatives_section, window_section, assumptions_section})
+  for (const auto section :
+       {summary_section, timeline_section, exchange_section, principles_section, gains_section,
+        leverage_section, security_section, alternatives_section, stress_section, window_section,
+        assumptions_section})
     sections += section(page);
   const Html body = element("body", "",
                             Html("\n") + banner(page) + contents(page) +

@@ -134,13 +134,19 @@ Html method_html(const Page& page) {
          element("dl", "", terms) + Html("\n");
 }
 
-Html not_assessed() {
-  return element("h3", "", text("Not assessed here")) +
-         bullets({text("Whether the process lasts: crises, changes of administration, delays and "
-                       "breakdowns with resumption need a simulation of many histories."),
-                  text("How the results move with the ranges of the numbers: the likeliest values "
-                       "are read throughout."),
-                  text("Whether the judgements are right, and what any government will do.")});
+Html not_assessed(const Page& page) {
+  std::vector<Html> items;
+  if (!page.brief.stress)
+    items.push_back(
+        text("Whether the process lasts: crises, changes of administration, delays and "
+             "breakdowns with resumption need a simulation of many histories."));
+  items.push_back(text(page.brief.stress
+                           ? "How the results move with the ranges of the numbers: outside the "
+                             "page under stress the likeliest values are read."
+                           : "How the results move with the ranges of the numbers: the likeliest "
+                             "values are read throughout."));
+  items.push_back(text("Whether the judgements are right, and what any government will do."));
+  return element("h3", "", text("Not assessed here")) + bullets(items);
 }
 
 }  // namespace
@@ -148,7 +154,7 @@ Html not_assessed() {
 Html assumptions_section(const Page& page) {
   return section("assumptions", "Assumptions and method",
                  message(census_words(page.numbers)) + judgements_html(page) + sources_html(page) +
-                     boundaries_html(page) + method_html(page) + not_assessed());
+                     boundaries_html(page) + method_html(page) + not_assessed(page));
 }
 
 }  // namespace tandem::report

@@ -174,6 +174,7 @@ struct Compared {
   std::string title;
   std::string note;
   assess::Assessment assessment;
+  bool agreement = true;  ///< else nothing starts
 };
 
 /// What the page on the window is made from.
@@ -183,6 +184,14 @@ struct Window {
   /// is asked for.
   std::optional<window::Answer> why;
   std::optional<window::Answer> relax;
+};
+
+/// What the page under stress is made from.
+struct Stress {
+  StressAsked asked;
+  stress::Results results;
+  /// Of the alternatives, in the same worlds; shape [alternatives].
+  std::vector<stress::Results> alternatives;
 };
 
 /// What the printable page is made from.
@@ -196,6 +205,7 @@ struct Brief {
   std::string version;           ///< printed as given, e.g. "tandem 0.1.0, seed 7"
   std::string origin;            ///< how the roadmap came about, a sentence; empty: not printed
   std::optional<Window> window;  ///< absent: not explored, and not on the page
+  std::optional<Stress> stress;  ///< absent: not played, and not on the page
 };
 
 /// One self-contained HTML file: inline style and drawings, no script, nothing fetched. Prints on

@@ -75,6 +75,18 @@ TEST(BriefCommand, RefusesWhatIsNoDate) {
   EXPECT_THAT(done.err, HasSubstr("2026-11-23"));
 }
 
+TEST(BriefCommand, PutsHistoriesOnAPageOfTheirOwn) {
+  const std::string tutorial = TANDEM_SOURCE_DIR "/cases/tutorial";
+  const auto done = test::tandem({"brief", tutorial, "step-by-step", "--no-ideals", "--date",
+                                  "2026-11-23", "--stress", "200", "--seed", "5"});
+  EXPECT_EQ(done.status, kFine);
+  for (const char* part : {"id=\"stress\"", "200 histories of 120 months", "(seed 5)",
+                           "Beside the alternatives", "alive after 8 years"})
+    EXPECT_THAT(done.out, HasSubstr(part));
+  const auto without = test::tandem({"brief", tutorial, "step-by-step", "--no-ideals"});
+  EXPECT_THAT(without.out, Not(HasSubstr("id=\"stress\"")));
+}
+
 TEST(BriefCommand, ExploresTheWindowWhereItIsToldTo) {
   const std::string tutorial = TANDEM_SOURCE_DIR "/cases/tutorial";
   const auto done = test::tandem(

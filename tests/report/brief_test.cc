@@ -5,6 +5,7 @@
 
 #include "tandem/base/random.h"
 #include "tests/report/markup.h"
+#include "tests/report/played.h"
 #include "tests/report/sample.h"
 #include "tests/support/drafts.h"
 #include "tests/support/random_case.h"
@@ -111,6 +112,41 @@ TEST(Brief, HasAPageOnTheWindowWhereItWasExplored) {
   EXPECT_THAT(brief_html(brief), HasSubstr("It is so by a hair"));
   open.looser = window::Verdict::unsettled;
   EXPECT_THAT(brief_html(brief), HasSubstr("by a hair could not be settled"));
+}
+
+TEST(Brief, HasAPageUnderStressWhereHistoriesWerePlayed) {
+  const test::Played played;
+  report::Brief brief = played.brief;
+  EXPECT_THAT(brief_html(brief), Not(HasSubstr("id=\"stress\"")));
+  brief.alternatives = {{"Wait & see", "", brief.assessment, false}};
+  brief.stress = report::Stress{{7, 2, true}, played.results, {played.results}};
+  const std::string html = brief_html(brief);
+  EXPECT_THAT(read_markup(html).mistakes, IsEmpty());
+  const std::string page = test::with_blanks(html);
+  EXPECT_THAT(page, Not(HasSubstr("need a simulation of many histories")));
+  for (const char* part :
+       {"id=\"stress\"", "href=\"#stress\"", "svg.paper",
+        "After 2 years the process has never been suspended in 25 %",
+        "it is suspended for 3 months", "4 histories of 24 months", "(seed 7)", "in 2 worlds",
+        "1 kind of crisis (A clash at &lt;sea&gt;)", "How long it lasts", "What it reaches",
+        "In 4 of 4 histories it breaks down at least once. Most often in phase 1: 75 %",
+        "<b>25 %: </b>North broke off in phase 2.", "Wait &amp; see",
+        "<td class=\"num\">10.0 (−10.0 to 30.0)</td>"})
+    EXPECT_THAT(page, HasSubstr(part));
+}
+
+TEST(Brief, UnderStressSaysThatNoAgreementCannotBreakDown) {
+  const test::Played played;
+  report::Brief brief = test::brief_of(played.brief.draft, model::no_agreement(played.brief.of));
+  brief.stress = report::Stress{{7, 2, false}, played.results, {}};
+  brief.stress->results.stopped = true;
+  const std::string page = brief_html(brief);
+  EXPECT_THAT(read_markup(page).mistakes, IsEmpty());
+  EXPECT_THAT(page, HasSubstr("there is nothing that could break down"));
+  EXPECT_THAT(page, HasSubstr("Every number stays at its likeliest value"));
+  EXPECT_THAT(page, HasSubstr("stopped before all histories were played"));
+  EXPECT_THAT(page, HasSubstr("What it reaches"));
+  EXPECT_THAT(page, Not(HasSubstr("Why it first breaks down")));
 }
 
 TEST(Brief, EveryDrawingHasATitleAndADescription) {

@@ -43,6 +43,8 @@ struct Page {
 [[nodiscard]] Html covert_html(const Page& page);
 [[nodiscard]] Html security_section(const Page& page);
 [[nodiscard]] Html alternatives_section(const Page& page);
+/// Empty where no histories were played.
+[[nodiscard]] Html stress_section(const Page& page);
 /// Empty where the window was not explored.
 [[nodiscard]] Html window_section(const Page& page);
 [[nodiscard]] Html assumptions_section(const Page& page);
