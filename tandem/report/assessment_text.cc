@@ -35,12 +35,13 @@ std::string breaches_text(const Assessment& assessment, TextStyle style) {
 }
 
 TextRow finding_row(const std::string& title, const Finding& finding) {
-  return {{{title, Ink::strong},
-           {finding.name},
-           {value_words(finding)},
-           {threshold_words(finding)},
-           {std::string(verdict_words(finding.verdict)), ink_of(finding.verdict)}},
-          finding.reason};
+  return {
+      {{title, Ink::strong},
+       {finding.name},
+       {finding.range ? value_words(finding) + " " + range_words(finding) : value_words(finding)},
+       {threshold_words(finding)},
+       {std::string(verdict_words(finding.verdict)), ink_of(finding.verdict)}},
+      finding.reason};
 }
 
 std::string principles_text(const Assessment& assessment, TextStyle style) {

@@ -23,7 +23,7 @@ const Finding* find(const Assessment& in, const std::string& principle, const Fi
 
 Cell finding_cell(const Finding* finding) {
   if (finding == nullptr) return {text("–")};
-  Html inner = text(value_words(*finding));
+  Html inner = value_html(*finding);
   if (finding->verdict == assess::Verdict::meets || finding->verdict == assess::Verdict::fails)
     inner += element("small", "", text(verdict_words(finding->verdict)));
   return {inner, finding->verdict == assess::Verdict::fails ? "warn" : ""};

@@ -33,7 +33,7 @@ void add_rows(Table& table, const Principle& principle) {
   for (const assess::Finding& finding : principle.findings) {
     table.rows.push_back({{{text(title)},
                            {.inner = text(finding.name), .head = true},
-                           {text(value_words(finding))},
+                           {value_html(finding)},
                            {text(threshold_words(finding))},
                            {verdict_html(finding.verdict)},
                            {text(finding.reason)}},

@@ -46,6 +46,7 @@ TEST(AssessCommand, SaysHowLongItLastsWhereHistoriesArePlayed) {
   EXPECT_EQ(done.status, plain.status) << "what was played is measured, not judged";
   EXPECT_THAT(done.out, Not(HasSubstr("needs stress")));
   EXPECT_THAT(done.out, HasSubstr("Of 300 histories in 3 worlds (seed 5)"));
+  EXPECT_THAT(done.out, ::testing::ContainsRegex("alive after 2 +[0-9]+ % .[0-9]+ to [0-9]+. "));
   EXPECT_LE(test::widest(done.out), 80U);
   const auto json = nlohmann::json::parse(
       test::tandem({"assess", tutorial, "step-by-step", "--no-ideals", "--stress", "250", "--json"})

@@ -161,5 +161,17 @@ TEST(Causes, HaveBarsInProportionWithSharesAndCounts) {
                                       "Parties that broke off", "25 % (1)", "North", "25 % (1)"));
 }
 
+TEST(Causes, TellWhatIsRareTogether) {
+  test::Played played;
+  for (const std::size_t party : {std::size_t{1}, std::size_t{2}})
+    played.results.chains[{std::nullopt,
+                           {.kind = stress::EventKind::defection, .party = party, .thing = 2}}] = 1;
+  played.results.chains.begin()->second = 2000;
+  const std::vector<std::string> all = words(drawn(played, "causes.svg"));
+  EXPECT_THAT(all, Not(::testing::Contains("South")));
+  EXPECT_THAT(all, ::testing::Contains("3 others"));
+  EXPECT_EQ(all.back(), "0.1 % (3)");
+}
+
 }  // namespace
 }  // namespace tandem::report

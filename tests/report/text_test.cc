@@ -63,10 +63,15 @@ TEST(Words, TellAValueFromItsThreshold) {
 TEST(Words, PrintARangeBesideItsValue) {
   assess::Finding finding{.name = "alive", .value = 0.614, .unit = assess::Unit::chance};
   finding.range = Interval{0.346, 0.85};
-  EXPECT_EQ(value_words(finding), "61 % (35 to 85)");
+  EXPECT_EQ(value_words(finding), "61 %");
+  EXPECT_EQ(range_words(finding), "(35 to 85)");
   finding = {.name = "suspended", .value = 27.4, .unit = assess::Unit::months};
   finding.range = Interval{2, 74};
-  EXPECT_EQ(value_words(finding), "27 months (2 to 74)");
+  EXPECT_EQ(value_words(finding), "27 months");
+  EXPECT_EQ(range_words(finding), "(2 to 74)");
+  finding.range.reset();
+  EXPECT_EQ(value_words(finding), "27.4 months");
+  EXPECT_EQ(range_words(finding), "");
 }
 
 TEST(Words, PrintMinusAndZeroAsReadersExpect) {

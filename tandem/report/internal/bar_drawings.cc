@@ -50,10 +50,11 @@ Html box(const Chart& chart, const Sketch& value, double y) {
 constexpr double kNames = 410;    // bars begin to the right of it
 constexpr double kLongest = 180;  // bar
 constexpr double kTop = 34;
-constexpr double kBar = 20;   // from one bar to the next
+constexpr double kBar = 18;   // from one bar to the next
 constexpr double kSpace = 8;  // between kinds
 constexpr std::size_t kName = 62;
 constexpr std::size_t kMostOfKind = 6;
+constexpr double kRare = 0.002;  // of all first breakdowns, below which some are told together
 
 struct Bar {
   std::string words;
@@ -63,6 +64,7 @@ struct Bar {
 
 /// What stands behind first breakdowns of this kind, the commonest first.
 std::vector<Bar> of_kind(const model::Case& of, const Results& results, stress::EventKind kind) {
+  const double rare = kRare * static_cast<double>(broken(results));
   std::map<std::string, std::uint64_t> counts;
   for (const auto& [chain, count] : results.chains)
     if (chain.cause.kind == kind) counts[cause_words(of, chain.cause)] += count;
@@ -70,12 +72,14 @@ std::vector<Bar> of_kind(const model::Case& of, const Results& results, stress::
   for (const auto& [words, count] : counts)
     if (!words.empty()) bars.push_back({words, count});
   std::ranges::stable_sort(bars, std::greater<>(), &Bar::count);
-  if (bars.size() <= kMostOfKind) return bars;
-  std::uint64_t rest = 0;
-  for (std::size_t k = kMostOfKind - 1; k < bars.size(); ++k) rest += bars[k].count;
-  const std::size_t others = bars.size() - kMostOfKind + 1;
-  bars.resize(kMostOfKind - 1);
-  bars.push_back({fmt::format("{} others", others), rest});
+  const auto common = static_cast<std::size_t>(std::ranges::count_if(
+      bars, [rare](const Bar& bar) { return static_cast<double>(bar.count) >= rare; }));
+  const std::size_t shown = bars.size() <= kMostOfKind ? common : std::min(common, kMostOfKind - 1);
+  if (shown + 1 >= bars.size()) return bars;
+  Bar rest{fmt::format("{} others", bars.size() - shown)};
+  for (std::size_t k = shown; k < bars.size(); ++k) rest.count += bars[k].count;
+  bars.resize(shown);
+  bars.push_back(rest);
   return bars;
 }
 

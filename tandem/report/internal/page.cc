@@ -88,6 +88,11 @@ Html verdict_html(assess::Verdict verdict) {
       text(verdict_words(verdict)));
 }
 
+Html value_html(const assess::Finding& finding) {
+  const std::string range = range_words(finding);
+  return text(value_words(finding)) + (range.empty() ? Html() : element("small", "", text(range)));
+}
+
 Html phase_tables(const Page& page, const std::string& caption, const std::vector<PhaseRow>& rows,
                   std::string (*shade)(double), std::string_view end_head) {
   std::vector<std::string> heads;

@@ -60,6 +60,9 @@ struct Page {
 /// A verdict as a word in a box whose border, not only its colour, tells.
 [[nodiscard]] Html verdict_html(assess::Verdict verdict);
 
+/// A finding's number, and below it its range where it has one.
+[[nodiscard]] Html value_html(const assess::Finding& finding);
+
 /// A row of a table by phase: its name and one value for each phase, then the end.
 struct PhaseRow {
   std::string name;

@@ -99,12 +99,14 @@ std::string counted(std::size_t n, std::string_view one, std::string_view many) 
 
 std::string value_words(const Finding& finding) {
   if (!finding.value) return "–";
-  if (const auto& range = finding.range) {
-    const double scale = finding.unit == Unit::share || finding.unit == Unit::chance ? 100 : 1;
-    return fmt::format("{} ({} to {})", with_unit(*finding.value, finding.unit, 0),
-                       fixed(scale * range->low, 0), fixed(scale * range->high, 0));
-  }
-  return with_unit(*finding.value, finding.unit, decimals_of(finding));
+  return with_unit(*finding.value, finding.unit, finding.range ? 0 : decimals_of(finding));
+}
+
+std::string range_words(const Finding& finding) {
+  if (!finding.value || !finding.range) return {};
+  const double scale = finding.unit == Unit::share || finding.unit == Unit::chance ? 100 : 1;
+  return fmt::format("({} to {})", fixed(scale * finding.range->low, 0),
+                     fixed(scale * finding.range->high, 0));
 }
 
 std::string threshold_words(const Finding& finding) {

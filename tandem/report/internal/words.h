@@ -36,8 +36,10 @@ namespace tandem::report {
 [[nodiscard]] std::string counted(std::size_t n, std::string_view one, std::string_view many);
 
 /// A finding's number with its unit, "–" where it has none. As many digits as it takes to tell it
-/// from the threshold; with its range, where it has one: "62 % (45 to 78)".
+/// from the threshold; whole ones where it has a range.
 [[nodiscard]] std::string value_words(const assess::Finding& finding);
+/// "(45 to 78)", in the unit of the number; empty where it has no range.
+[[nodiscard]] std::string range_words(const assess::Finding& finding);
 /// "≤ 30 %"; empty where there is no threshold.
 [[nodiscard]] std::string threshold_words(const assess::Finding& finding);
 /// "meets", "fails", "measured", "not applicable", "needs stress".
