@@ -98,8 +98,6 @@ class Batch:
         self.worked = np.zeros(n, np.int16)
         self.begun = np.zeros((n, steps) if world.of["starts_over"] else (0, 0), bool)
         self.ended = self.begun.copy()
-        self.word = np.zeros(n * measures)
-        self.word_month = np.full(n * measures, -1, np.int16)
         # Of measures.
         self.flow = np.zeros((n, measures), np.int8)
         self.moved_at = np.full((n, measures), NEVER)
@@ -375,28 +373,21 @@ class Batch:
             return False
         m = w.measure[k]
         self.start_at[h, k] = NEVER
-        self.done_at[h, k] = self.worked[h] + np.maximum(w.duration[k], 1)
+        months = w.duration[k] + self.months_late(m)
+        self.done_at[h, k] = self.worked[h] + months
         self.add(self.under, h, k, 1)
         self.touched[h] = True
         self.pay_once(h, k, w.once_burden, self.begun, self.month)
-        at_once = w.duration[k] == 0
-        h, k, m = h[at_once], k[at_once], m[at_once]
-        if not len(h):
-            return False
-        in_time = self.words(h, m) >= w.late[m]
-        self.enter_force(h[in_time], k[in_time], self.month)
-        return bool(in_time.any())
+        at_once = months == 0
+        self.enter_force(h[at_once], k[at_once], self.month)
+        return bool(at_once.any())
 
-    def words(self, h: Rows, m: np.ndarray) -> np.ndarray:
-        """Random numbers, one of each measure of a history in a month."""
-        drawn = self.rng.random(len(h))
-        if not self.w.shares_words:
-            return drawn
-        at = h * self.measures + m
-        new = self.word_month[at] != self.month
-        self.word[at[new]] = drawn[new]
-        self.word_month[at[new]] = self.month
-        return self.word[at]
+    def months_late(self, m: np.ndarray) -> np.ndarray:
+        """Geometric: one more with the same chance each time."""
+        late = self.w.late[m]
+        never = late >= 1
+        drawn = self.rng.geometric(np.where(never, 1, 1 - late)) - 1
+        return np.where(never, self.w.months, np.minimum(drawn, self.w.months)).astype(np.int16)
 
     def add(self, to: np.ndarray, h: Rows, k: np.ndarray, sign: int) -> None:
         """The shares of steps, to their measures; one tranche at a time, so that all count."""
@@ -623,9 +614,7 @@ class Batch:
         if not columns:
             return
         h, k = np.divmod(np.flatnonzero(self.done_at[:, :columns] <= worked[:, None]), columns)
-        m = self.w.measure[k]
-        in_time = self.words(h, m) >= self.w.late[m]
-        self.enter_force(h[in_time], k[in_time], self.month + 1)
+        self.enter_force(h, k, self.month + 1)
 
     def enter_force(self, h: Rows, k: np.ndarray, month: int) -> None:
         w = self.w

@@ -96,8 +96,6 @@ class World:
         before = [int((self.measure[:k] == m).sum()) for k, m in enumerate(self.measure)]
         self.tranche = np.array(before, np.intp)  # of its measure
         self.divided = len(steps) > measures
-        # Tranches of a measure are late together, and so is a step of no months on its first day.
-        self.shares_words = self.divided or bool((self.duration == 0).any())
 
     def read_rounds(self, rounds: list[dict]) -> None:
         keys = ("comply", "alone", "defect", "neither", "cheating")

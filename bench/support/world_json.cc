@@ -77,7 +77,7 @@ json measure_of(const World& world, std::size_t m) {
           {"reversibility", measure.reversibility.mode},
           {"risk_reduction", measure.risk_reduction.mode},
           {"final_goal", measure.final_goal.mode},
-          {"late", chance_of(world.late[m])},
+          {"late", world.late[m]},
           {"found", chance_of(world.found[m])},
           {"alarm", world.alarm[m]},
           {"undone", undone(world, measure)},
@@ -134,7 +134,7 @@ json party_of(const World& world, std::size_t p) {
 
 json administrations_of(const World& world) {
   json administrations = json::array();
-  for (std::size_t a = 0; a < world.changes.size(); ++a) {
+  for (std::size_t a = 0; a < world.of.dynamics().administrations.size(); ++a) {
     const model::Administration& one = world.of.dynamics().administrations[a];
     json governments = json::array();
     for (std::size_t g = 0; g < one.governments.size(); ++g) {
@@ -148,7 +148,7 @@ json administrations_of(const World& world) {
     for (const char changes : world.calendar[a]) calendar.push_back(changes != 0);
     administrations.push_back({{"party", one.party.index()},
                                {"in_office", one.in_office},
-                               {"hazard", world.changes[a]},
+                               {"hazard", one.hazard.mode},
                                {"calendar", calendar},
                                {"governments", governments}});
   }

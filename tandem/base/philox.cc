@@ -3,14 +3,7 @@
 #include <algorithm>
 #include <array>
 
-// Compiled for each kind of processor, and chosen when the program starts. The words are the same.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define TANDEM_EACH_PROCESSOR \
-  __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define TANDEM_EACH_PROCESSOR
-#endif
+#include "tandem/base/each_processor.h"
 
 namespace tandem {
 namespace {

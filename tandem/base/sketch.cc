@@ -60,6 +60,10 @@ void Sketch::add(double value) {
 }
 
 void Sketch::add(std::int64_t key, std::uint64_t count) {
+  if (last_ < buckets_.size() && buckets_[last_].count > 0 && buckets_[last_].key == key) {
+    buckets_[last_].count += count;
+    return;
+  }
   if (2 * (used_ + 1) > buckets_.size()) grow();
   const std::size_t mask = buckets_.size() - 1;
   constexpr std::uint64_t kSpread = 0x9e3779b97f4a7c15U;  // Fibonacci hashing, Knuth 1973
@@ -69,6 +73,7 @@ void Sketch::add(std::int64_t key, std::uint64_t count) {
   if (buckets_[at].count == 0) ++used_;
   buckets_[at].key = key;
   buckets_[at].count += count;
+  last_ = at;
 }
 
 void Sketch::grow() {

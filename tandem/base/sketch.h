@@ -48,6 +48,7 @@ class Sketch {
 
   std::vector<Bucket> buckets_;  // by open addressing; a power of two, never full
   std::size_t used_ = 0;
+  std::size_t last_ = 0;  // bucket that a value went to: the next often goes there too
   std::uint64_t count_ = 0;
   std::int64_t sum_ = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "tandem/base/exponential.h"
 #include "tandem/stress/internal/flows.h"
@@ -230,11 +231,7 @@ class Histories::Playing {
       });
     else
       here_.clear();
-    for (const Shock& one : setting_.shocks)
-      if (one.month == month_) here_.push_back(one.crisis);
-    std::ranges::sort(here_);
-    const auto repeated = std::ranges::unique(here_);
-    here_.erase(repeated.begin(), repeated.end());
+    if (!setting_.shocks.empty()) add_shocks();
     for (const std::size_t c : here_) {
       ++outcome_->crises;
       const Event event{month_, EventKind::crisis, 0, c};
@@ -243,6 +240,14 @@ class Histories::Playing {
       else
         note(event);
     }
+  }
+
+  void add_shocks() {
+    for (const Shock& one : setting_.shocks)
+      if (one.month == month_) here_.push_back(one.crisis);
+    std::ranges::sort(here_);
+    const auto repeated = std::ranges::unique(here_);
+    here_.erase(repeated.begin(), repeated.end());
   }
 
   /// Who is behind a crisis that was not settled is taken to have broken its word.
@@ -549,14 +554,18 @@ class Histories::Playing {
     if (away) std::erase(moving_, m);
     const int months = of_.measures()[m].restore;
     state_.flow[m] = away || months == 0 ? Flow::withdrawn : Flow::leaving;
-    if (state_.flow[m] == Flow::leaving) move(m, months);
-    touch(m);
+    if (state_.flow[m] == Flow::leaving)
+      move(m, months);
+    else
+      touch(m);
   }
   void restore(std::size_t m) {
     const int months = of_.measures()[m].restore;
     state_.flow[m] = months == 0 ? Flow::standing : Flow::returning;
-    if (months > 0) move(m, months);
-    touch(m);
+    if (months > 0)
+      move(m, months);
+    else
+      touch(m);
   }
   void move(std::size_t m, int months) {
     moves_at_[m] = ticks_ + months;
@@ -680,7 +689,8 @@ class Histories::Playing {
     here_.clear();
     double reached = 0x1p-32 * word;
     const auto comes = [&](double none) { return 1 - none > reached; };
-    auto k = static_cast<std::size_t>(std::ranges::find_if(rare.none, comes) - rare.none.begin());
+    auto k = static_cast<std::size_t>(std::ranges::partition_point(rare.none, std::not_fn(comes)) -
+                                      rare.none.begin());
     for (;;) {
       here_.push_back(rare.who[k]);
       reached = 0x1p-32 * words_.word(each, rare.who[k]);

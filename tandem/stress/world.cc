@@ -304,9 +304,10 @@ void add_tables(World& world) {
             ? 0
             : dynamics.legal_forms[static_cast<std::size_t>(form - model::kLegalForms.begin())]
                   .mode);
-    if (world.of_measure[m].empty()) continue;
-    tables.used.push_back(m);
-    if (shifts(world, MeasureId(m))) tables.shifting.push_back(m);
+    const bool used = !world.of_measure[m].empty();
+    tables.shifts.push_back(used && shifts(world, MeasureId(m)));
+    if (tables.shifts.back()) tables.shifting.push_back(m);
+    if (used) tables.used.push_back(m);
   }
   tables.of_pace.assign(world.of_measure.size(), false);
   for (const model::Indicator& one : dynamics.indicators)

@@ -90,6 +90,7 @@ struct Tables {
   std::vector<Quanta> rows;  ///< shape [steps, 3, 2, lanes]
   std::vector<Quanta> breakdown;        ///< points a month; shape [parties]
   std::vector<std::size_t> shifting;    ///< measures that shift what a breakdown brings
+  std::vector<char> shifts;             ///< whether it is one of them; shape [measures]
   std::vector<std::size_t> used;        ///< measures with steps
   std::vector<std::size_t> principals;  ///< parties
   std::vector<char> of_pace;   ///< whether an indicator's pace depends on it; shape [measures]

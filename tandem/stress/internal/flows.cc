@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tandem/base/each_processor.h"
+
 namespace tandem::stress::internal {
 namespace {
 
@@ -9,11 +11,32 @@ namespace {
 const Quanta* row_of(const World& world, const Process& process, std::size_t k) {
   const Stage stage = process.stage[k];
   if (stage == Stage::due || (stage == Stage::under_way && !process.runs())) return nullptr;
-  const bool whole = process.stands(world.steps[k].measure.index());
+  const std::size_t m = world.steps[k].measure.index();
+  const bool whole = process.stands(m);
   const Tables::Row row = stage == Stage::under_way ? Tables::Row::under_way
-                          : process.runs()          ? Tables::Row::in_force
-                                                    : Tables::Row::after_breakdown;
+                          : process.runs() || !world.tables.shifts[m]
+                              ? Tables::Row::in_force
+                              : Tables::Row::after_breakdown;
   return world.tables.row(k, row, whole);
+}
+
+// Lanes come in whole groups.
+constexpr std::size_t kLanes = Tables::kLanes;
+
+TANDEM_EACH_PROCESSOR
+void add(const Quanta* row, std::size_t lanes, Quanta* sums) {
+  for (std::size_t first = 0; first < lanes; first += kLanes)
+    for (std::size_t l = first; l < first + kLanes; ++l) sums[l] += row[l];
+}
+TANDEM_EACH_PROCESSOR
+void subtract(const Quanta* row, std::size_t lanes, Quanta* sums) {
+  for (std::size_t first = 0; first < lanes; first += kLanes)
+    for (std::size_t l = first; l < first + kLanes; ++l) sums[l] -= row[l];
+}
+TANDEM_EACH_PROCESSOR
+void replace(const Quanta* then, const Quanta* now, std::size_t lanes, Quanta* sums) {
+  for (std::size_t first = 0; first < lanes; first += kLanes)
+    for (std::size_t l = first; l < first + kLanes; ++l) sums[l] += now[l] - then[l];
 }
 
 }  // namespace
@@ -48,13 +71,12 @@ void Flows::add_up(const Process& process, std::size_t m) {
     const Quanta* then = rows_[k];
     if (now == then) continue;
     rows_[k] = now;
-    static constexpr std::size_t kStep = Tables::kLanes;
-    for (std::size_t first = 0; first < sums_.size(); first += kStep) {
-      if (now != nullptr)
-        for (std::size_t l = first; l < first + kStep; ++l) sums_[l] += now[l];
-      if (then != nullptr)
-        for (std::size_t l = first; l < first + kStep; ++l) sums_[l] -= then[l];
-    }
+    if (now != nullptr && then != nullptr)
+      replace(then, now, sums_.size(), sums_.data());
+    else if (now != nullptr)
+      add(now, sums_.size(), sums_.data());
+    else
+      subtract(then, sums_.size(), sums_.data());
   }
 }
 

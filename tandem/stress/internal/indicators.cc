@@ -4,8 +4,12 @@
 
 namespace tandem::stress::internal {
 
-Indicators::Indicators(const World& world)
-    : world_(world), all_(world.of.dynamics().indicators), pace_(all_.size()) {}
+Indicators::Indicators(const World& world) : world_(world), all_(world.of.dynamics().indicators) {
+  for (const model::Indicator& one : all_)
+    month_.push_back({0, one.stock ? one.stock->least : 0,
+                      one.stock ? one.stock->most : one.diffusion->market.mode,
+                      one.stock ? nullptr : &*one.diffusion});
+}
 
 void Indicators::begin() {
   level_.clear();
@@ -23,25 +27,24 @@ void Indicators::remove(const Step& step) {
   }
 }
 
-void Indicators::accrue(const Process& process) {
-  if (stale_) {
-    for (std::size_t k = 0; k < all_.size(); ++k) {
-      const model::Indicator& one = all_[k];
-      const double pace = pace_of(one, process);
-      pace_[k] = one.stock ? pace * one.stock->grows.mode / 12 : pace / 12;
-    }
-    stale_ = false;
-  }
+void Indicators::see(const Process& process) {
+  stale_ = false;
   for (std::size_t k = 0; k < all_.size(); ++k) {
-    double& level = level_[k];
-    if (const auto& stock = all_[k].stock) {
-      level = std::clamp(level + pace_[k], stock->least, stock->most);
-      continue;
-    }
-    const model::Diffusion& d = *all_[k].diffusion;
-    const double without = d.market.mode - level;
-    level += pace_[k] * without * (d.innovation.mode + d.imitation.mode * level / d.market.mode);
-    level = std::clamp(level, 0.0, d.market.mode);
+    const double pace = pace_of(all_[k], process);
+    month_[k].pace = all_[k].stock ? pace * all_[k].stock->grows.mode / 12 : pace / 12;
+  }
+}
+
+void Indicators::accrue(const Process& process) {
+  if (stale_) see(process);
+  for (std::size_t k = 0; k < level_.size(); ++k) {
+    const auto& [pace, least, most, diffusion] = month_[k];
+    const double level = level_[k];
+    double more = pace;
+    if (diffusion != nullptr)
+      more = pace * (most - level) *
+             (diffusion->innovation.mode + diffusion->imitation.mode * level / most);
+    level_[k] = std::clamp(level + more, least, most);
   }
 }
 

@@ -23,12 +23,20 @@ class Indicators {
   [[nodiscard]] const std::vector<double>& levels() const { return level_; }
 
  private:
+  void see(const Process& process);
   [[nodiscard]] double pace_of(const model::Indicator& one, const Process& process) const;
 
   const World& world_;
   const std::vector<model::Indicator>& all_;
+  /// What a month asks of an indicator.
+  struct Month {
+    double pace = 0;  // units of a stock, else a factor
+    double least = 0;
+    double most = 0;
+    const model::Diffusion* diffusion = nullptr;  // null: a stock
+  };
   std::vector<double> level_;  // shape [indicators]
-  std::vector<double> pace_;   // of a month: units of a stock, else a factor; shape [indicators]
+  std::vector<Month> month_;   // shape [indicators]
   bool stale_ = true;
 };
 
