@@ -217,6 +217,11 @@ Result<std::optional<report::Stress>> stress_of(const Args& args, const Streams&
     if (!other) return tl::unexpected(other.error());
     made.alternatives.push_back(*std::move(other));
   }
+  // Stopped runs have seen different futures.
+  if (std::ranges::any_of(made.alternatives, [&](const stress::Results& one) {
+        return one.worlds != made.results.worlds;
+      }))
+    made.alternatives.clear();
   return made;
 }
 

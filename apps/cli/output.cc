@@ -118,7 +118,9 @@ bool write_file(const std::string& path, std::string_view text) {
   const fs::path beside = fmt::format("{}.part-{}", target.string(), ::getpid());
   if (!write_here(beside, text)) {
     fs::remove(beside, failed);
-    return exists && write_here(path, text);  // a file may be writable in a folder that is not
+    // A file may be writable in a folder that is not; where the disk is full what was there stays.
+    const std::string folder = target.has_parent_path() ? target.parent_path().string() : ".";
+    return exists && ::access(folder.c_str(), W_OK) != 0 && write_here(path, text);
   }
   if (exists) fs::permissions(beside, fs::status(target, failed).permissions(), failed);
   fs::rename(beside, target, failed);

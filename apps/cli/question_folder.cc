@@ -24,13 +24,22 @@ bool appears(const std::string& path) {
   return fs::exists(path, ignored);
 }
 
+/// What a question is about.
+std::string kind_of(const std::string& question) {
+  const Json read = Json::parse(question, nullptr, false);
+  return read.is_object() && read.contains("kind") && read["kind"].is_string()
+             ? read["kind"].get<std::string>()
+             : "run";
+}
+
 }  // namespace
 
-std::string text_of_file(const std::string& path) {
+Result<std::string> text_of_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
-  return text.str();
+  if (file && text) return text.str();
+  return tl::unexpected(Error{Errc::io, fmt::format("{} cannot be read", path)});
 }
 
 std::string QuestionFolder::file(const std::string& name) const {
@@ -62,12 +71,15 @@ Result<QuestionFolder> QuestionFolder::open(const std::string& path, const Json&
   const std::string asked = question.dump(2) + '\n';
   const auto made = folder.make(asked, part);
   if (!made) return tl::unexpected(made.error());
-  if (!*made && text_of_file(folder.file("question.json")) != asked)
+  if (*made) return folder;
+  const auto held = text_of_file(folder.file("question.json"));
+  if (!held) return tl::unexpected(held.error());
+  if (*held != asked)
     return tl::unexpected(
         Error{Errc::invalid_input,
               fmt::format("{} holds another {}: the case or an option differs from its "
                           "question.json; name a new folder",
-                          path, question.at("kind").get<std::string>())});
+                          path, kind_of(*held))});
   return folder;
 }
 

@@ -28,7 +28,7 @@ class QuestionFolder {
   std::string path_;
 };
 
-/// All that is in a file; nothing where it cannot be read.
-[[nodiscard]] std::string text_of_file(const std::string& path);
+/// All that is in a file. Errors: io.
+[[nodiscard]] Result<std::string> text_of_file(const std::string& path);
 
 }  // namespace tandem::cli

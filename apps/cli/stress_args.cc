@@ -15,7 +15,6 @@
 namespace tandem::cli {
 namespace {
 
-/// Prints how many histories are done, no more than about twice a second.
 class HistoriesDone {
  public:
   HistoriesDone(std::ostream& err, std::size_t all) : err_(err), all_(all) {}
@@ -68,6 +67,10 @@ std::optional<stress::Options> asked_stress(const Args& args, const Streams& io)
   return options;
 }
 
+std::function<void(std::size_t done)> histories_done(std::ostream& err, std::size_t all) {
+  return HistoriesDone(err, all);
+}
+
 std::optional<stress::Options> stress_options(const Args& args, const Streams& io,
                                               const model::Case& of) {
   stress::Options options;
@@ -86,7 +89,7 @@ std::optional<stress::Options> stress_options(const Args& args, const Streams& i
     options.setting.shocks.push_back(*shock);
   }
   if (args.has("histories") && !args.flag("quiet"))
-    options.progress = HistoriesDone(io.err, options.histories);
+    options.progress = histories_done(io.err, options.histories);
   return options;
 }
 

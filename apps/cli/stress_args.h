@@ -1,7 +1,8 @@
 #pragma once
 
+#include <functional>
+#include <iosfwd>
 #include <optional>
-#include <vector>
 
 #include "apps/cli/command.h"
 #include "tandem/stress/stress.h"
@@ -60,6 +61,10 @@ inline constexpr ArgSpec kStressArg{
 
 /// What --stress and --seed ask for; nothing where that is no histories.
 [[nodiscard]] std::optional<stress::Options> asked_stress(const Args& args, const Streams& io);
+
+/// Prints how many of `all` histories are done, no more than about twice a second.
+[[nodiscard]] std::function<void(std::size_t done)> histories_done(std::ostream& err,
+                                                                   std::size_t all);
 
 /// From those of the above that the command has; progress goes to stderr as lines, unless --quiet
 /// is given. Where a shock is none: says so and returns nothing; the command then returns

@@ -75,7 +75,7 @@ int run(const Args& args, const Streams& io) {
     report_error(played.error(), args, io);
     return kBadInput;
   }
-  const auto& results = *played;
+  const auto& results = played->results;
   if (!results) return kFine;
   const report::StressAsked asked{options->seed, options->per_world, options->draw};
   if (args.json())
@@ -84,6 +84,10 @@ int run(const Args& args, const Streams& io) {
     io.out << report::stress_text(of, *roadmap, asked, *results, {io.colour});
   if (args.has("drawings") && !draw(args, io, report::stress_drawings(of, *roadmap, *results)))
     return kBadInput;
+  if (played->lost) {
+    io.err << "tandem: " << played->lost->what << '\n';
+    return kBadInput;
+  }
   suggest_next(
       args, io,
       fmt::format("tandem replay {} {} --number 0", args.text("CASE"), args.text("ROADMAP")));

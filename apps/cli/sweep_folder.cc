@@ -1,7 +1,5 @@
 #include "apps/cli/sweep_folder.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <filesystem>
 #include <fstream>
@@ -33,7 +31,9 @@ bool SweepFolder::read_rows() {
   for (const fs::directory_entry& entry : fs::directory_iterator(folder_.path(), failed)) {
     const std::string name = entry.path().filename().string();
     if (!name.starts_with("rows") || !name.ends_with(".csv")) continue;
-    const std::string text = text_of_file(entry.path().string());
+    const auto read = text_of_file(entry.path().string());
+    if (!read) return false;
+    const std::string& text = *read;
     const std::size_t whole = text.rfind('\n') + 1;  // 0 where there is no line
     // The last line of another part may be on its way.
     if (whole < text.size() && name == own_rows_) fs::resize_file(entry.path(), whole, failed);

@@ -5,6 +5,8 @@
 
 #include <iostream>
 #include <ostream>
+#include <sstream>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -44,7 +46,7 @@ std::vector<std::string> gather(const std::string& own) {
 }
 
 /// What the process does; the others wait for it to gather, whatever happened.
-int run(const std::vector<std::string>& words) {
+int run(const std::vector<std::string>& words, const std::stop_token& stop) {
   const int rank = rank_of_this();
   if (words.empty() || (words.front() != "stress" && !words.front().starts_with('-'))) {
     if (rank == 0)
@@ -60,11 +62,11 @@ int run(const std::vector<std::string>& words) {
                                    return gather(own);
                                  }};
   std::ostream nowhere(nullptr);
+  std::ostringstream said;
   std::ostream& out = rank == 0 ? std::cout : nowhere;
-  std::ostream& err = rank == 0 ? std::cerr : nowhere;
-  const int status = tandem::cli::run_program(
-      words, {std::cin, out, err, false, tandem::cli::stop_on_signals(), {}, &peers});
-  if (!gathered) gather("failed: it could not begin");
+  std::ostream& err = rank == 0 ? std::cerr : said;
+  const int status = tandem::cli::run_program(words, {std::cin, out, err, false, stop, {}, &peers});
+  if (!gathered) gather("failed: " + said.str());
   return rank == 0 ? status : tandem::cli::kFine;  // the first one tells
 }
 
@@ -72,9 +74,10 @@ int run(const std::vector<std::string>& words) {
 
 int main(int count, char** words) {
   tandem::cli::occupy_closed_streams();
+  const std::stop_token stop = tandem::cli::stop_on_signals();  // before MPI makes threads
   int provided = 0;
   MPI_Init_thread(&count, &words, MPI_THREAD_FUNNELED, &provided);
-  const int status = run({words + 1, words + count});
+  const int status = run({words + 1, words + count}, stop);
   MPI_Finalize();
   return status;
 }

@@ -10,6 +10,7 @@ namespace tandem {
 namespace {
 
 constexpr double kUnit = 0x1p24;
+constexpr double kMost = 0x1p38;
 constexpr double kNoise = 1e-6;
 constexpr unsigned kDropped = 43;  // of the 52 bits of a fraction: 9 are left
 
@@ -44,7 +45,8 @@ double tail(const Range& range, double all, double q) {
 
 }  // namespace
 
-Sketch::Sketch(const Contents& contents) : sum_(contents.sum) {
+Sketch::Sketch(const Contents& contents)
+    : sum_(contents.sum), least_(contents.least), most_(contents.most) {
   for (const auto& [key, count] : contents.counts) {
     if (count == 0) continue;
     add(key, count);
@@ -53,10 +55,22 @@ Sketch::Sketch(const Contents& contents) : sum_(contents.sum) {
 }
 
 void Sketch::add(double value) {
+  value = std::clamp(value, -kMost, kMost);
   add(key_of(value), 1);
   ++count_;
   const double units = value * kUnit;
-  sum_ += static_cast<std::int64_t>(units < 0 ? units - 0.5 : units + 0.5);  // rounded
+  const auto whole = static_cast<std::int64_t>(units < 0 ? units - 0.5 : units + 0.5);  // rounded
+  sum_ += whole;
+  widen(whole, whole);
+}
+
+void Sketch::widen(std::int64_t least, std::int64_t most) {
+  least_ = std::min(least_, least);
+  most_ = std::max(most_, most);
+}
+
+double Sketch::within(double value) const {
+  return std::clamp(value, static_cast<double>(least_) / kUnit, static_cast<double>(most_) / kUnit);
 }
 
 void Sketch::add(std::int64_t key, std::uint64_t count) {
@@ -89,6 +103,7 @@ void Sketch::merge(const Sketch& other) {
     if (bucket.count > 0) add(bucket.key, bucket.count);
   count_ += other.count_;
   sum_ += other.sum_;
+  widen(other.least_, other.most_);
 }
 
 double Sketch::mean() const {
@@ -112,19 +127,19 @@ double Sketch::quantile(double q) const {
     last = value_of(key);
     if (below >= rank) break;
   }
-  return last;
+  return within(last);
 }
 
 double Sketch::lower_tail(double q) const {
   assert(count_ > 0);
-  return tail(sorted(), static_cast<double>(count_), q);
+  return within(tail(sorted(), static_cast<double>(count_), q));
 }
 
 double Sketch::upper_tail(double q) const {
   assert(count_ > 0);
   const auto all = sorted();
   const std::map<std::int64_t, std::uint64_t, std::greater<>> falling(all.begin(), all.end());
-  return tail(falling, static_cast<double>(count_), q);
+  return within(tail(falling, static_cast<double>(count_), q));
 }
 
 double Sketch::share_below(double value) const {

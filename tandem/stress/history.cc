@@ -1,7 +1,6 @@
 #include "tandem/stress/history.h"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 
 #include "tandem/base/exponential.h"

@@ -2,7 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <concepts>
 #include <nlohmann/json.hpp>
+#include <numeric>
+#include <stdexcept>
+#include <type_traits>
 
 #include "tandem/stress/internal/tally.h"
 
@@ -11,7 +17,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr int kFormat = 1;
+constexpr int kFormat = 2;
+
+constexpr int kHalf = 64;  // bits
 
 // Each of these reads what the other writes.
 
@@ -26,11 +34,20 @@ void from(const Json& json, Chance& chance) {
 
 void to(Json& json, const Sketch& sketch) {
   const Sketch::Contents all = sketch.contents();
-  json = {{"sum", all.sum}, {"counts", all.counts}};
+  json = {
+      {"sum", {static_cast<std::int64_t>(all.sum >> kHalf), static_cast<std::uint64_t>(all.sum)}},
+      {"least", all.least},
+      {"most", all.most},
+      {"counts", all.counts}};
 }
 void from(const Json& json, Sketch& sketch) {
   Sketch::Contents all;
-  json.at("sum").get_to(all.sum);
+  all.sum = static_cast<Sketch::Sum>(json.at("sum").at(0).get<std::int64_t>()) << kHalf |
+            json.at("sum").at(1).get<std::uint64_t>();
+  json.at("least").get_to(all.least);
+  json.at("most").get_to(all.most);
+  if (all.least > all.most && !json.at("counts").empty())
+    throw std::out_of_range("a least value above the most");
   json.at("counts").get_to(all.counts);
   sketch = Sketch(all);
 }
@@ -134,10 +151,19 @@ Results read(const Json& json, const model::Case& of) {
     chain.cause = event_of(one.at(1), of);
     made.chains[chain] = one.at(2).get<std::uint64_t>();
   }
-  for (const Mark& mark : made.marks)
-    check(mark.alive.trials() == made.histories && mark.alive.sums().worlds == made.worlds &&
-          mark.security.count() == made.histories);
-  for (const Sketch& value : made.values) check(value.count() == made.histories);
+  const auto whole = [&](const Sketch& sketch) { check(sketch.count() == made.histories); };
+  for (const Mark& mark : made.marks) {
+    for (const Chance* one : {&mark.unbroken, &mark.alive, &mark.running, &mark.completed})
+      check(one->trials() == made.histories && one->sums().worlds == made.worlds &&
+            one->hits() <= one->trials());
+    whole(mark.security);
+    whole(mark.goals);
+    std::ranges::for_each(mark.indicators, whole);
+  }
+  std::ranges::for_each(made.values, whole);
+  for (const Sketch* one : {&made.running, &made.suspended, &made.crises}) whole(*one);
+  for (const auto* by_month : {&made.breakdowns, &made.collapses, &made.completions})
+    check(std::accumulate(by_month->begin(), by_month->end(), std::uint64_t{0}) == made.histories);
   return made;
 }
 

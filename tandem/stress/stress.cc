@@ -21,6 +21,12 @@ Result<Case> Worlds::drawn(std::uint64_t number) const {
   return model::drawn_case(draft_, seed_, number);
 }
 
+std::uint64_t worlds_of_share(const Options& options) {
+  const std::uint64_t all = worlds_of(options);
+  const auto& [first, every] = options.share;
+  return first < all ? (all - first + every - 1) / every : 0;
+}
+
 std::uint64_t worlds_of(const Options& options) {
   return (options.histories + options.per_world - 1) / options.per_world;
 }
@@ -59,13 +65,7 @@ void merge(Results& into, const Results& from) {
 
 namespace {
 
-constexpr std::uint64_t kBetweenLooks = 64;  // worlds of a thread before a run sees what to keep
-
-std::uint64_t worlds_of_share(const Options& options) {
-  const std::uint64_t all = worlds_of(options);
-  const auto& [first, every] = options.share;
-  return first < all ? (all - first + every - 1) / every : 0;
-}
+constexpr std::uint64_t kBetweenLooks = 6400;  // histories of a thread, or one world
 
 }  // namespace
 
@@ -95,10 +95,12 @@ Result<Results> run(const CaseDraft& draft, const Case& of, const Roadmap& roadm
   const std::uint64_t all = worlds_of_share(options);
   const Results none = internal::empty_results(of);
   Results made = options.before != nullptr ? *options.before : none;
+  const std::uint64_t at_once =
+      options.threads * std::max<std::uint64_t>(1, kBetweenLooks / options.per_world);
   auto kept = std::chrono::steady_clock::now();
   while (made.worlds < all) {
     internal::Range range{made.worlds, all};
-    if (options.keep) range.last = std::min(all, made.worlds + kBetweenLooks * options.threads);
+    if (options.keep) range.last = std::min(all, made.worlds + at_once);
     const auto some = internal::over_worlds(options, range, none, play, merge);
     if (!some) return tl::unexpected(some.error());
     merge(made, *some);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -32,7 +31,7 @@ struct Options {
   bool draw = true;                ///< else all numbers stay at their modes: one world
   unsigned threads = 2;            ///< > 0; the answer is the same
   Setting setting = {};
-  /// Called now and then, from one thread at a time, with how many histories are done.
+  /// Called now and then, from one thread at a time, with how many histories are done of the share.
   std::function<void(std::size_t done)> progress = {};
   std::stop_token stop = {};  ///< the answer is then of the histories that are done
 
@@ -44,8 +43,9 @@ struct Options {
   std::chrono::duration<double> keep_every{10};
 };
 
-/// How many worlds all processes together play.
+/// How many worlds all processes together play, and how many of them the share has.
 [[nodiscard]] std::uint64_t worlds_of(const Options& options);
+[[nodiscard]] std::uint64_t worlds_of_share(const Options& options);
 
 /// How often something came to pass.
 class Chance {

@@ -74,5 +74,18 @@ TEST(BetaInterval, IsThatOfTheTables) {
   EXPECT_NEAR(beta_interval(2, 1, 0.5).low, 0.5, 1e-12);
 }
 
+TEST(Sketch, GivesNothingBeyondWhatItHolds) {
+  Sketch sketch;
+  for (const double value : {1.0, 1.0, 0.6, -0.3}) sketch.add(value);
+  EXPECT_EQ(sketch.quantile(1), 1.0);
+  EXPECT_EQ(sketch.quantile(0.9), 1.0);
+  EXPECT_EQ(sketch.upper_tail(0.25), 1.0);
+  EXPECT_NEAR(sketch.quantile(0.01), -0.3, 1e-6);
+  const Sketch again(sketch.contents());
+  EXPECT_EQ(again.quantile(1), 1.0);
+  EXPECT_EQ(again.mean(), sketch.mean());
+  EXPECT_EQ(again.count(), 4U);
+}
+
 }  // namespace
 }  // namespace tandem

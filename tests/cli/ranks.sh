@@ -24,6 +24,12 @@ done
   --save "$folder/kept" >"$folder/ranks.json"
 cmp "$folder/alone.json" "$folder/ranks.json"
 
+# Another number of processes would play some worlds twice.
+status=0
+"$mpiexec" -n 1 "$tandem_mpi" stress "$case" "$roadmap" --quiet --save "$folder/kept" \
+  2>"$folder/said" || status=$?
+[[ $status == 2 ]] && grep -q "holds parts of 2, not of 1" "$folder/said"
+
 status=0
 "$mpiexec" -n 2 "$tandem_mpi" stress "$case" no-such-roadmap 2>"$folder/said" || status=$?
 [[ $status == 2 ]] && grep -q "no-such-roadmap" "$folder/said"

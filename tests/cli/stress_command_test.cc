@@ -85,9 +85,16 @@ TEST(StressCommand, GoesOnInAFolderAloneAndInParts) {
   ASSERT_EQ(play("2500", {"--save", parts, "--part", "1/3"}).status, kFine);
   EXPECT_EQ(play("2500", {"--save", parts}).out, play("2500", {}).out)
       << "what no part has played is played";
+  EXPECT_EQ(play("2500", {"--save", parts, "--part", "1/1"}).status, kBadInput);
+  const auto nothing = play("100", {"--save", scratch.path("few"), "--part", "2/2"});
+  EXPECT_EQ(nothing.status, kBadInput);
+  EXPECT_THAT(nothing.err, HasSubstr("the part has no histories"));
   const auto other = play("2500", {"--save", parts, "--seed", "2"});
   EXPECT_EQ(other.status, kBadInput);
   EXPECT_THAT(other.err, HasSubstr("holds another stress: the case or an option differs"));
+  scratch.write("swept/question.json", "{\"kind\": \"sweep\"}");
+  EXPECT_THAT(play("2500", {"--save", scratch.path("swept")}).err,
+              HasSubstr("holds another sweep"));
   scratch.write("parts/tally-3-of-3.json", "{}");
   EXPECT_THAT(play("2500", {"--save", parts}).err, HasSubstr("remove it, and it is played anew"));
   EXPECT_THAT(play("2500", {"--part", "1/3"}).err, HasSubstr("with --save"));

@@ -133,15 +133,45 @@ std::string assessed(const std::string& case_id, const std::string& roadmap) {
   return text + status_line(printed.status);
 }
 
+std::string percent(const Json& share) {
+  return fmt::format("{:.0f} %", 100 * share.get<double>());
+}
+
+/// How often something holds, with where 90 % of the worlds lie.
+std::string chance(const Json& found) {
+  const Json& worlds = found["worlds_90"];
+  return fmt::format("{} ({} to {})", percent(found["share"]), percent(worlds[0]),
+                     percent(worlds[1]));
+}
+
+std::string stressed(const std::string& case_id, const std::string& roadmap) {
+  const std::vector<std::string> words{"stress", case_id,  roadmap,  "--histories",
+                                       "2000",   "--json", "--quiet"};
+  const Printed printed = run(words);
+  const Json found = Json::parse(printed.text);
+  std::string text = prompt(words);
+  for (const Json& mark : found["marks"])
+    if (const int month = mark["month"]; month == 24 || month == 48 || month == found["months"])
+      text += fmt::format("after {} months: unbroken {}, alive {}, all in force {}\n", month,
+                          chance(mark["unbroken"]), chance(mark["alive"]),
+                          chance(mark["all_in_force"]));
+  for (const auto& [id, value] : found["values"].items())
+    text += fmt::format("{}: mean {}, worst tenth {}, best tenth {}\n", id, number(value["mean"]),
+                        number(value["worst_tenth"]), number(value["best_tenth"]));
+  return text + status_line(printed.status);
+}
+
 }  // namespace
 
 std::string playthrough(const std::string& case_id) {
   const Scratch scratch;
   std::string text = kHead + transcript({"check", case_id}) + planned(case_id);
-  if (fs::exists(kPlanned)) text += assessed(case_id, kPlanned);
+  if (fs::exists(kPlanned)) text += assessed(case_id, kPlanned) + stressed(case_id, kPlanned);
   const auto loaded = must(casefile::load_case(must(cli::resolve_case(case_id))));
-  for (const model::Alternative& alternative : loaded.valid.data().alternatives)
+  for (const model::Alternative& alternative : loaded.valid.data().alternatives) {
     text += assessed(case_id, alternative.id);
+    if (!alternative.roadmap.empty()) text += stressed(case_id, alternative.id);
+  }
   return text;
 }
 

@@ -75,8 +75,8 @@ TEST_F(Saved, GoesOnWhereItWasStopped) {
   options_.histories = 20'000;
   options_.per_world = 10;
   const std::string longer = text_of(played(options_));
-  ASSERT_GT(kept.size(), 10U);
-  for (std::size_t k = 0; k < kept.size(); k += 7) {
+  ASSERT_GE(kept.size(), 4U);
+  for (std::size_t k = 0; k < kept.size(); ++k) {
     const auto before = results_of(kept[k], *of_);
     ASSERT_TRUE(before);
     Options rest = options_;
@@ -115,7 +115,7 @@ TEST_F(Saved, RefusesWhatIsNoneOfTheCase) {
     return other.replace(at, from.size(), to);
   };
   EXPECT_FALSE(results_of(changed("\"histories\":1200", "\"histories\":1201"), *of_));
-  EXPECT_FALSE(results_of(changed("\"format\":1", "\"format\":2"), *of_));
+  EXPECT_FALSE(results_of(changed("\"format\":2", "\"format\":1"), *of_));
   EXPECT_FALSE(results_of(changed("\"chains\":[[", "\"chains\":[[[0,999,0],"), *of_));
   const auto wrong = results_of("[]", *of_);
   ASSERT_FALSE(wrong);

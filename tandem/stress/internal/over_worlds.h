@@ -44,7 +44,7 @@ template <class Tally, class Play, class Merge>
         over = true;
         failed = std::move(error);
       }
-      if (options.progress) options.progress(++done * options.share.every * options.per_world);
+      if (options.progress) options.progress(++done * options.per_world);
     }
     const std::scoped_lock lock(mutex);
     merge(all, own);
