@@ -50,7 +50,7 @@ TEST_F(Saved, IsReadAsItWasWritten) {
 
 TEST_F(Saved, SharesPutTogetherAreTheWhole) {
   const std::string whole = text_of(played(options_));
-  for (const std::uint64_t of : {2, 3, 7}) {
+  for (const std::uint64_t of : {2U, 3U, 7U}) {
     std::optional<Results> all;
     for (std::uint64_t k = of; k-- > 0;) {
       Options own = options_;

@@ -44,9 +44,10 @@ Principle durable(const Context& context) {
     std::string reason = sampling_words(mark.sampling);
     if (principle.findings.empty())
       reason = fmt::format(
-          "Of {} histories in {} worlds (seed {}): the share in which it has not ended for good; "
+          "Of {} histories in {} {} (seed {}): the share in which it has not ended for good; "
           "in brackets, where 90 % of the worlds lie. {}",
-          played.histories, played.worlds, played.seed, reason);
+          played.histories, played.worlds, played.worlds == 1 ? "world" : "worlds", played.seed,
+          reason);
     principle.findings.push_back(
         measured(after(mark.month), mark.alive, Unit::chance, mark.worlds, reason));
   }

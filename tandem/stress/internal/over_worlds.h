@@ -35,7 +35,7 @@ template <class Tally, class Play, class Merge>
   std::optional<Error> failed;
   const auto work = [&] {
     Tally own = empty;
-    while (!over && !(next > range.first && options.stop.stop_requested())) {
+    while (!over && (next <= range.first || !options.stop.stop_requested())) {
       const std::uint64_t number = next.fetch_add(1);
       if (number >= range.last) break;
       std::optional<Error> error = play(number, own);
