@@ -40,11 +40,15 @@ Json compare_json(const Case& of, const std::vector<Contender>& contenders,
         Json even = Json::object();
         for (std::size_t other = 0; other < contenders.size(); ++other)
           if (other != c) even[contenders[other].id] = or_null(wager.break_even[other]);
-        wagers.push_back({{"party", of.party(wager.party).id},
-                          {"others_mean_it", wager.sincere},
-                          {"others_do_not", wager.insincere},
-                          {"break_even_with_none", or_null(wager.worth_it)},
-                          {"break_even_chance", std::move(even)}});
+        wagers.push_back(
+            {{"party", of.party(wager.party).id},
+             {"others_mean_it", wager.sincere},
+             {"others_do_not", wager.insincere},
+             {"break_even_with_none", or_null(wager.worth_it)},
+             {"break_even_with_none_95",
+              wager.worth_it ? Json({wager.worth_it_range.low, wager.worth_it_range.high})
+                             : Json(nullptr)},
+             {"break_even_chance", std::move(even)}});
       }
     one["wagers"] = std::move(wagers);
     one["stress"] = stress_json(of, contenders[c].roadmap, asked, made.results[c]);

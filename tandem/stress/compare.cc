@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 #include "tandem/model/numbers.h"
@@ -30,18 +31,23 @@ std::vector<double> read(const Outcome& outcome) {
   return all;
 }
 
+/// Mean values in a world, by its number; shape [contenders][metrics].
+using ByWorld = std::vector<std::pair<std::uint64_t, std::vector<std::vector<double>>>>;
+
 /// What the worlds of all contenders have come to.
 struct Tally {
   std::vector<Results> results;                 ///< shape [contenders]
   std::vector<std::vector<Moments>> means;      ///< shape [contenders][metrics]
   std::vector<std::vector<Moments>> differing;  ///< from the first; the same shape
+  ByWorld by_world;                             ///< where it is asked for
 };
 
 Tally empty_tally(const Case& of, std::size_t contenders) {
   const std::vector<Moments> none(metrics(of).size());
   return {std::vector<Results>(contenders, internal::empty_results(of)),
           {contenders, none},
-          {contenders, none}};
+          {contenders, none},
+          {}};
 }
 
 void merge(Tally& into, const Tally& from) {
@@ -54,6 +60,7 @@ void merge(Tally& into, const Tally& from) {
     stress::merge(into.results[c], from.results[c]);
   add(into.means, from.means);
   add(into.differing, from.differing);
+  into.by_world.insert(into.by_world.end(), from.by_world.begin(), from.by_world.end());
 }
 
 Setting with(Setting setting, const Setting& more) {
@@ -65,15 +72,17 @@ Setting with(Setting setting, const Setting& more) {
   return setting;
 }
 
-/// All contenders in all worlds.
+/// All contenders in all worlds. @param each  whether what each world comes to is kept
 Result<Tally> play_all(const CaseDraft& draft, const Case& of,
-                       const std::vector<Contender>& contenders, const Options& options) {
+                       const std::vector<Contender>& contenders, const Options& options,
+                       bool each = false) {
   const Worlds worlds(draft, of, options.draw, options.seed);
   const auto histories = static_cast<double>(options.per_world);
   const auto play = [&](std::uint64_t number, Tally& into) -> std::optional<Error> {
     const auto drawn = worlds.drawn(number);
     if (!drawn) return drawn.error();
     std::vector<double> first;
+    if (each) into.by_world.push_back({number, {}});
     for (std::size_t c = 0; c < contenders.size(); ++c) {
       const World world(*drawn, contenders[c].roadmap);
       Histories playing(world, options.seed, with(options.setting, contenders[c].setting));
@@ -92,11 +101,15 @@ Result<Tally> play_all(const CaseDraft& draft, const Case& of,
         into.means[c][m].add(sums[m] / histories);
         into.differing[c][m].add((sums[m] - first[m]) / histories);
       }
+      for (double& sum : sums) sum /= histories;
+      if (each) into.by_world.back().second.push_back(std::move(sums));
     }
     return std::nullopt;
   };
-  return internal::over_worlds(options, internal::all_worlds(options),
-                               empty_tally(of, contenders.size()), play, merge);
+  auto tally = internal::over_worlds(options, internal::all_worlds(options),
+                                     empty_tally(of, contenders.size()), play, merge);
+  if (tally) std::ranges::sort(tally->by_world, {}, &ByWorld::value_type::first);
+  return tally;
 }
 
 std::vector<double> mean_values(const Tally& tally, const Case& of, std::size_t contender) {
@@ -189,6 +202,27 @@ std::optional<double> break_even(double sincere, double insincere, double other)
   return chance;
 }
 
+/// 95 % interval of the chance at which a contender is worth nothing to a party, by the spread over
+/// worlds of what it is worth at that chance.
+Interval range_of(double chance, const Tally& sincere, const Tally& insincere,
+                  std::size_t contender, PartyId i) {
+  constexpr double kZ = 1.959963984540054;  // of 97.5 %
+  const std::size_t worlds = std::min(sincere.by_world.size(), insincere.by_world.size());
+  if (worlds < 2) return {0, 1};
+  double slope = 0;
+  double squares = 0;
+  for (std::size_t w = 0; w < worlds; ++w) {
+    const double meant = sincere.by_world[w].second[contender][i.index()];
+    const double not_meant = insincere.by_world[w].second[contender][i.index()];
+    slope += meant - not_meant;
+    const double value = chance * meant + (1 - chance) * not_meant;  // 0 on average
+    squares += value * value;
+  }
+  const auto n = static_cast<double>(worlds);
+  const double half = kZ * std::sqrt(squares / (n - 1) / n) / std::abs(slope / n);
+  return {std::max(0.0, chance - half), std::min(1.0, chance + half)};
+}
+
 }  // namespace
 
 std::vector<Metric> metrics(const Case& of) {
@@ -236,17 +270,19 @@ Result<Comparison> compare(const CaseDraft& draft, const Case& of,
   fewer.progress = {};
   const CaseDraft whole = model::completed(draft, of);
   made.families = families(draft, of);
+  std::optional<Tally> sincere;  // in the case as it is
   for (const Family& family : made.families) {
-    const auto there = play_all(in_family(whole, family), of, contenders, fewer);
+    auto there = play_all(in_family(whole, family), of, contenders, fewer, !sincere);
     if (!there) return tl::unexpected(there.error());
     auto& row = made.in_family.emplace_back();
     for (std::size_t c = 0; c < contenders.size(); ++c) row.push_back(entry(*there, of, c));
+    if (!sincere) sincere = *std::move(there);
   }
   made.wagers.resize(contenders.size());
   for (const PartyId i : principals(of)) {
     Options doubtful = fewer;
     doubtful.setting = with(doubtful.setting, others_insincere(of, i));
-    const auto there = play_all(draft, of, contenders, doubtful);
+    const auto there = play_all(draft, of, contenders, doubtful, true);
     if (!there) return tl::unexpected(there.error());
     for (std::size_t c = 0; c < contenders.size(); ++c) {
       Wager wager;
@@ -254,6 +290,7 @@ Result<Comparison> compare(const CaseDraft& draft, const Case& of,
       wager.sincere = made.in_family[0][c].values[i.index()];
       wager.insincere = mean_values(*there, of, c)[i.index()];
       wager.worth_it = break_even(wager.sincere, wager.insincere, 0);
+      if (wager.worth_it) wager.worth_it_range = range_of(*wager.worth_it, *sincere, *there, c, i);
       for (std::size_t other = 0; other < contenders.size(); ++other)
         wager.break_even.push_back(other == c
                                        ? std::nullopt

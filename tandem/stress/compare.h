@@ -78,6 +78,7 @@ struct Wager {
   double insincere = 0;  ///< if they break off when they would first have to give something
   /// Chance of the former at which it is as good as no agreement, which is 0; absent: none is.
   std::optional<double> worth_it;
+  Interval worth_it_range;  ///< 95 % interval of that: what more histories would narrow
   /// Chance of the former at which the contender is as good as another; shape [contenders]; absent
   /// where no chance is.
   std::vector<std::optional<double>> break_even;

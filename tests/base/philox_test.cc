@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <vector>
 
 #include "tandem/base/exponential.h"
 
@@ -18,6 +19,19 @@ TEST(Philox, GivesTheKnownAnswers) {
   EXPECT_EQ(
       Philox(0x299f31d0a4093822ULL).block({0x243f6a88U, 0x85a308d3U, 0x13198a2eU, 0x03707344U}),
       (Philox::Block{0xd16cfe09U, 0x94fdccebU, 0x5001e420U, 0x24126ea1U}));
+}
+
+TEST(Philox, GivesTheSameInLanes) {
+  const std::uint64_t key = 0x299f31d0a4093822ULL;
+  for (const std::size_t count : {1U, 7U, 8U, 61U}) {
+    std::vector<std::uint32_t> words(4 * count);
+    philox_blocks(key, {5, ~0U, ~0U - 3, 9}, count, words.data());  // the third word comes round
+    for (std::uint32_t k = 0; k < count; ++k) {
+      const Philox::Block block = Philox(key).block({5, ~0U, ~0U - 3 + k, 9});
+      for (std::size_t word = 0; word < 4; ++word)
+        ASSERT_EQ(words[word * count + k], block[word]) << count << " " << k;
+    }
+  }
 }
 
 TEST(Threshold, IsTheChanceOfAWordBelowIt) {

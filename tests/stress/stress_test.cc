@@ -229,6 +229,16 @@ TEST(Compare, DiffersByNothingFromItselfAndKnowsTheWager) {
   EXPECT_GT(north.sincere, 0);
   ASSERT_TRUE(north.worth_it);
   EXPECT_NEAR(*north.worth_it * north.sincere + (1 - *north.worth_it) * north.insincere, 0, 1e-9);
+  EXPECT_LT(north.worth_it_range.low, *north.worth_it);
+  EXPECT_GT(north.worth_it_range.high, *north.worth_it);
+  // Sixteen times the histories, a quarter of the width; drawn anew, as far apart as the intervals
+  // say.
+  const auto more = test::must(
+      compare(draft, of, contenders, {{.seed = 2, .histories = 20, .per_world = 20}, 8000}));
+  const Wager& again = more.wagers[0][0];
+  const auto width = [](const Interval& range) { return range.high - range.low; };
+  EXPECT_NEAR(width(north.worth_it_range) / width(again.worth_it_range), 4, 1.2);
+  EXPECT_NEAR(*again.worth_it, *north.worth_it, width(north.worth_it_range));
   EXPECT_EQ(made.families.front().id, "case");
   EXPECT_EQ(made.families[1].id, "calm");
   for (const auto& row : made.in_family)
