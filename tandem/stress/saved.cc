@@ -187,6 +187,10 @@ std::string text_of(const Results& results) {
 Result<Results> results_of(std::string_view text, const model::Case& of) {
   try {
     return read(Json::parse(text), of);
+  } catch (const Json::parse_error& wrong) {
+    return tl::unexpected(
+        Error{Errc::invalid_input,
+              fmt::format("no results of histories: cut off, or no JSON, at byte {}", wrong.byte)});
   } catch (const std::exception& wrong) {
     return tl::unexpected(
         Error{Errc::invalid_input,

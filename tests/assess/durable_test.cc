@@ -68,6 +68,15 @@ TEST(Durable, NamesMonthsThatMakeNoYears) {
   EXPECT_EQ(judged(played).principles.back().findings[0].name, "alive after 1 year");
 }
 
+TEST(Durable, OneWorldSaysNothingOfHowWorldsDiffer) {
+  Durability played = two_years();
+  played.worlds = 1;
+  const Finding first = judged(played).principles.back().findings[0];
+  EXPECT_EQ(first.range->low, 0.912) << "what chance alone leaves open";
+  EXPECT_EQ(first.range->high, 0.948);
+  EXPECT_EQ(first.reason.find("Of 2000 histories in one world (seed 7)"), 0U) << first.reason;
+}
+
 TEST(Durable, DoesNotApplyWhereNothingIsAgreed) {
   const Principle principle = judged(two_years(), false).principles.back();
   EXPECT_EQ(principle.verdict, Verdict::not_applicable);

@@ -108,6 +108,8 @@ TEST_F(Saved, RefusesWhatIsNoneOfTheCase) {
   const std::string text = text_of(played(options_));
   for (std::size_t cut = 0; cut < text.size(); cut += 997)
     EXPECT_FALSE(results_of(text.substr(0, cut), *of_)) << cut;
+  EXPECT_THAT(results_of(text.substr(0, 500), *of_).error().what,
+              HasSubstr("cut off, or no JSON, at byte 501"));
   const auto changed = [&](const std::string& from, const std::string& to) {
     std::string other = text;
     const std::size_t at = other.find(from);

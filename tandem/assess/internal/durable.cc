@@ -40,16 +40,19 @@ Principle durable(const Context& context) {
   if (context.roadmap.increments.empty())
     return none(Verdict::not_applicable, "Nothing is agreed, so there is nothing that could end.");
   const Durability& played = *context.durability;
+  // One world says nothing of how worlds differ.
+  const bool several = played.worlds > 1;
   for (const Durability::Mark& mark : played.marks) {
     std::string reason = sampling_words(mark.sampling);
     if (principle.findings.empty())
       reason = fmt::format(
-          "Of {} histories in {} {} (seed {}): the share in which it has not ended for good; "
-          "in brackets, where 90 % of the worlds lie. {}",
-          played.histories, played.worlds, played.worlds == 1 ? "world" : "worlds", played.seed,
-          reason);
-    principle.findings.push_back(
-        measured(after(mark.month), mark.alive, Unit::chance, mark.worlds, reason));
+          "Of {} histories in {} (seed {}): the share in which it has not ended for good; in "
+          "brackets, {}. {}",
+          played.histories, several ? fmt::format("{} worlds", played.worlds) : "one world",
+          played.seed,
+          several ? "where 90 % of the worlds lie" : "what more histories would narrow", reason);
+    principle.findings.push_back(measured(after(mark.month), mark.alive, Unit::chance,
+                                          several ? mark.worlds : mark.sampling, reason));
   }
   principle.findings.push_back(measured("suspended, mean", played.suspended, Unit::months,
                                         played.suspended_range,
