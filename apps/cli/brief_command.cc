@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <iterator>
 #include <ostream>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "tandem/durable/durability.h"
 #include "tandem/plan/plan.h"
 #include "tandem/report/report.h"
+#include "tandem/stress/compare.h"
 
 namespace tandem::cli {
 namespace {
@@ -201,28 +203,26 @@ std::optional<report::Window> window_of(const Args& args, const Streams& io, con
   return made;
 }
 
-/// The roadmap and the alternatives, played as --stress asks: nothing where it asks for none.
-/// Errors: invalid_input where a draw is no case.
+/// The roadmap and the alternatives in the same worlds, as --stress asks: nothing where it asks for
+/// none. Errors: invalid_input where a draw is no case.
 Result<std::optional<report::Stress>> stress_of(const Args& args, const Streams& io,
                                                 const casefile::CaseFile& file,
                                                 const model::Roadmap& roadmap,
                                                 const std::vector<model::Roadmap>& alternatives) {
   const auto asked = asked_stress(args, io);
   if (!asked) return std::nullopt;
-  auto results = stress::run(file.draft, file.valid, roadmap, *asked);
-  if (!results) return tl::unexpected(results.error());
-  report::Stress made{{asked->seed, asked->per_world, asked->draw}, *std::move(results), {}};
-  for (const model::Roadmap& alternative : alternatives) {
-    auto other = stress::run(file.draft, file.valid, alternative, *asked);
-    if (!other) return tl::unexpected(other.error());
-    made.alternatives.push_back(*std::move(other));
+  std::vector<stress::Contender> contenders{{"roadmap", roadmap.title, roadmap}};
+  for (std::size_t k = 0; k < alternatives.size(); ++k) {
+    const model::Alternative& alternative = file.valid.data().alternatives[k];
+    contenders.push_back({alternative.id, alternative.title, alternatives[k]});
   }
-  // Stopped runs have seen different futures.
-  if (std::ranges::any_of(made.alternatives, [&](const stress::Results& one) {
-        return one.worlds != made.results.worlds;
-      }))
-    made.alternatives.clear();
-  return made;
+  auto played = stress::compare(file.draft, file.valid, contenders, {*asked, 0});
+  if (!played) return tl::unexpected(played.error());
+  auto& results = played->results;
+  return report::Stress{
+      {asked->seed, asked->per_world, asked->draw},
+      std::move(results.front()),
+      {std::make_move_iterator(results.begin() + 1), std::make_move_iterator(results.end())}};
 }
 
 /// Whether what is asked of the window can be asked, before anything is searched for.

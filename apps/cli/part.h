@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,5 +23,8 @@ struct Part {
 /// "rows.csv" of the whole, "rows-3-of-8.csv" of a part.
 [[nodiscard]] std::string name_of(std::string_view stem, const Part& part,
                                   std::string_view extension);
+/// The other way round: nothing where no part has that name.
+[[nodiscard]] std::optional<Part> part_named(std::string_view stem, std::string_view name,
+                                             std::string_view extension);
 
 }  // namespace tandem::cli

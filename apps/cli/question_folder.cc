@@ -5,7 +5,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <iterator>
 #include <thread>
 
 #include "apps/cli/output.h"
@@ -36,9 +36,8 @@ std::string kind_of(const std::string& question) {
 
 Result<std::string> text_of_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (file && text) return text.str();
+  std::string text(std::istreambuf_iterator<char>(file), {});
+  if (file.is_open() && !file.bad()) return text;
   return tl::unexpected(Error{Errc::io, fmt::format("{} cannot be read", path)});
 }
 

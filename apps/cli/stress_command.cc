@@ -85,7 +85,7 @@ int run(const Args& args, const Streams& io) {
   if (args.has("drawings") && !draw(args, io, report::stress_drawings(of, *roadmap, *results)))
     return kBadInput;
   if (played->lost) {
-    io.err << "tandem: " << played->lost->what << '\n';
+    say_unwritable(args.text("save"), io);
     return kBadInput;
   }
   suggest_next(

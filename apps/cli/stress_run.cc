@@ -10,7 +10,6 @@
 #include "apps/cli/output.h"
 #include "apps/cli/question_folder.h"
 #include "apps/cli/stress_args.h"
-#include "tandem/base/number.h"
 #include "tandem/casefile/casefile.h"
 #include "tandem/stress/saved.h"
 
@@ -19,9 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using stress::Results;
-
-/// What one process says to the first where its part failed.
-constexpr std::string_view kFailed = "failed: ";
 
 /// All that decides a history.
 Json question_of(const Args& args, const casefile::CaseFile& file, const model::Roadmap& roadmap) {
@@ -32,23 +28,6 @@ Json question_of(const Args& args, const casefile::CaseFile& file, const model::
   asked["roadmap"] = casefile::write_roadmap(file.valid, roadmap);
   asked["case"] = file.text;
   return asked;
-}
-
-/// "tally-3-of-8.json", or "tally.json".
-std::optional<Part> part_of_name(const std::string& name) {
-  if (name == name_of("tally", {}, ".json")) return Part{};
-  constexpr std::string_view kBegin = "tally-";
-  constexpr std::string_view kMiddle = "-of-";
-  constexpr std::string_view kEnd = ".json";
-  if (!name.starts_with(kBegin) || !name.ends_with(kEnd)) return std::nullopt;
-  const std::string_view both =
-      std::string_view(name).substr(kBegin.size(), name.size() - kBegin.size() - kEnd.size());
-  const std::size_t at = both.find(kMiddle);
-  if (at == std::string_view::npos) return std::nullopt;
-  const auto part = number_of<std::size_t>(both.substr(0, at));
-  const auto of = number_of<std::size_t>(both.substr(at + kMiddle.size()));
-  if (!part || !of || *part < 1 || *part > *of) return std::nullopt;
-  return Part{*part, *of};
 }
 
 /// The folder of --save: a tally of each part.
@@ -87,7 +66,7 @@ class Tallies {
   std::optional<Error> read(const model::Case& of) {
     std::error_code failed;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder_.path(), failed)) {
-      const auto part = part_of_name(entry.path().filename().string());
+      const auto part = part_named("tally", entry.path().filename().string(), ".json");
       if (!part) continue;
       if (parts_ != 0 && parts_ != part->of)
         return Error{Errc::invalid_input,
@@ -166,9 +145,9 @@ void say_how_much(const Args& args, const Streams& io, const Results& all,
 
 /// Sends what one process played to the first, which puts all together.
 Result<std::optional<Results>> gathered(const Peers& peers, const Result<Results>& own,
-                                        const model::Case& of) {
+                                        const model::Case& of, stress::Options options) {
   const std::vector<std::string> texts =
-      peers.gather(own ? stress::text_of(*own) : std::string(kFailed) + own.error().what);
+      peers.gather(own ? stress::text_of(*own) : own.error().what);
   if (!own) return tl::unexpected(own.error());
   if (peers.rank > 0) return std::nullopt;
   std::map<std::size_t, Results> parts;
@@ -178,7 +157,8 @@ Result<std::optional<Results>> gathered(const Peers& peers, const Result<Results
     if (!results)
       return tl::unexpected(
           Error{Errc::invalid_input, fmt::format("process {}: {}", rank, texts[rank])});
-    stopped = stopped || results->stopped;
+    options.share = {rank, peers.count};
+    stopped = stopped || results->worlds < worlds_of_share(options);
     parts.emplace(rank, *std::move(results));
   }
   auto all = together(parts);
@@ -210,13 +190,12 @@ Result<PlayedStress> run_stress(const Args& args, const Streams& io, const casef
     tallies = *std::move(opened);
   }
   Tallies* kept = tallies ? &*tallies : nullptr;
-  bool lost = false;
-  const auto play_part = [&](const Part& one) {
-    return play(args, io, file, roadmap, options, one, kept, lost);
-  };
   PlayedStress made;
+  const auto play_part = [&](const Part& one) {
+    return play(args, io, file, roadmap, options, one, kept, made.lost);
+  };
   if (io.peers != nullptr) {
-    auto all = gathered(*io.peers, play_part(**part), file.valid);
+    auto all = gathered(*io.peers, play_part(**part), file.valid, options);
     if (!all) return tl::unexpected(all.error());
     made.results = *std::move(all);
   } else if (kept == nullptr) {
@@ -232,7 +211,7 @@ Result<PlayedStress> run_stress(const Args& args, const Streams& io, const casef
       if (!played) return tl::unexpected(played.error());
       stopped = played->stopped;
     }
-    if (!lost)
+    if (!made.lost)
       if (auto failed = kept->read(file.valid)) return tl::unexpected(*std::move(failed));
     auto all = together(kept->all());
     if (!all) return tl::unexpected(all.error());
@@ -240,7 +219,6 @@ Result<PlayedStress> run_stress(const Args& args, const Streams& io, const casef
     say_how_much(args, io, *all, options);
     made.results = *std::move(all);
   }
-  if (lost) made.lost = unwritable(args.text("save"));
   return made;
 }
 

@@ -10,7 +10,7 @@ namespace tandem::cli {
 
 struct PlayedStress {
   std::optional<stress::Results> results;  ///< nothing where another process tells the answer
-  std::optional<Error> lost;               ///< why it was not kept where it should have been
+  bool lost = false;                       ///< whether --save could not keep it
 };
 
 /// Plays the histories that `tandem stress` asks for: at once, or carried on from the folder of

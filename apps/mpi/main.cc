@@ -66,7 +66,7 @@ int run(const std::vector<std::string>& words, const std::stop_token& stop) {
   std::ostream& out = rank == 0 ? std::cout : nowhere;
   std::ostream& err = rank == 0 ? std::cerr : said;
   const int status = tandem::cli::run_program(words, {std::cin, out, err, false, stop, {}, &peers});
-  if (!gathered) gather("failed: " + said.str());
+  if (!gathered) gather(said.str());
   return rank == 0 ? status : tandem::cli::kFine;  // the first one tells
 }
 

@@ -7,13 +7,13 @@
 namespace tandem {
 
 Interval wilson(std::size_t hits, std::size_t trials) {
-  constexpr double kZ = 1.959963984540054;  // of 97.5 %
   if (trials == 0) return {};
   const auto n = static_cast<double>(trials);
   const double share = static_cast<double>(hits) / n;
-  const double centre = share + kZ * kZ / (2 * n);
-  const double half = kZ * std::sqrt(share * (1 - share) / n + kZ * kZ / (4 * n * n));
-  const double scale = 1 + kZ * kZ / n;
+  const double centre = share + kNormal95 * kNormal95 / (2 * n);
+  const double half =
+      kNormal95 * std::sqrt(share * (1 - share) / n + kNormal95 * kNormal95 / (4 * n * n));
+  const double scale = 1 + kNormal95 * kNormal95 / n;
   return {std::max(0.0, (centre - half) / scale), std::min(1.0, (centre + half) / scale)};
 }
 

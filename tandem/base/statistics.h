@@ -4,6 +4,9 @@
 
 namespace tandem {
 
+/// Standard errors on either side of a mean that make a 95 % interval.
+inline constexpr double kNormal95 = 1.959963984540054;
+
 struct Interval {
   double low = 0;
   double high = 1;

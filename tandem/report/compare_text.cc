@@ -177,8 +177,8 @@ std::string compare_text(const Case& of, const std::vector<Contender>& contender
   out += paragraph(
       "Meant: the other principals play their interest; not meant: they break off when they would "
       "first have to give something. Worth it above: the chance that it is meant above which the "
-      "policy is worth "
-      "more than no agreement, with its 95 % interval, which more --family-histories narrow.",
+      "policy is worth more than no agreement, with its 95 % interval, which more "
+      "--family-histories narrow.",
       0, kTextColumns);
   return out;
 }

@@ -206,20 +206,18 @@ std::optional<double> break_even(double sincere, double insincere, double other)
 /// worlds of what it is worth at that chance.
 Interval range_of(double chance, const Tally& sincere, const Tally& insincere,
                   std::size_t contender, PartyId i) {
-  constexpr double kZ = 1.959963984540054;  // of 97.5 %
   const std::size_t worlds = std::min(sincere.by_world.size(), insincere.by_world.size());
   if (worlds < 2) return {0, 1};
-  double slope = 0;
-  double squares = 0;
+  Moments values;  // whose mean is 0
+  Moments slopes;
   for (std::size_t w = 0; w < worlds; ++w) {
     const double meant = sincere.by_world[w].second[contender][i.index()];
     const double not_meant = insincere.by_world[w].second[contender][i.index()];
-    slope += meant - not_meant;
-    const double value = chance * meant + (1 - chance) * not_meant;  // 0 on average
-    squares += value * value;
+    values.add(chance * meant + (1 - chance) * not_meant);
+    slopes.add(meant - not_meant);
   }
-  const auto n = static_cast<double>(worlds);
-  const double half = kZ * std::sqrt(squares / (n - 1) / n) / std::abs(slope / n);
+  const Estimate value = values.estimate();
+  const double half = (value.high - value.low) / 2 / std::abs(slopes.mean());
   return {std::max(0.0, chance - half), std::min(1.0, chance + half)};
 }
 

@@ -258,9 +258,8 @@ class Histories::Playing {
   void see_crises() {
     crises_stale_ = false;
     opening_ends_ = kLongAgo;
-    std::vector<double>& most = most_;
     outside_.clear();
-    most.clear();
+    most_.clear();
     for (const Crisis& crisis : dynamics_.crises) {
       double chance = crisis.hazard.mode;
       if (!state_.runs()) chance *= crisis.while_suspended.mode;
@@ -269,9 +268,9 @@ class Histories::Playing {
           chance *= one.factor.mode;
       if (crisis.opening && opens(*crisis.opening)) chance *= crisis.opening->factor.mode;
       outside_.push_back(chance);
-      most.push_back(chance * world_.raised[most.size()]);
+      most_.push_back(chance * world_.raised[most_.size()]);
     }
-    crises_.set(most);
+    crises_.set(most_);
   }
   [[nodiscard]] bool opens(const model::Opening& opening) {
     bool open = false;

@@ -7,7 +7,6 @@ namespace tandem::stress {
 namespace {
 
 constexpr double kUnit = 0x1p20;
-constexpr double kZ = 1.959963984540054;  // of 97.5 %
 
 }  // namespace
 
@@ -35,7 +34,7 @@ Estimate Moments::estimate() const {
   const auto n = static_cast<double>(worlds_);
   const double square = static_cast<double>(squares_) / (kUnit * kUnit) / n;
   const double variance = std::max(0.0, square - middle * middle) * n / (n - 1);
-  const double half = kZ * std::sqrt(variance / n);
+  const double half = kNormal95 * std::sqrt(variance / n);
   return {middle, middle - half, middle + half};
 }
 

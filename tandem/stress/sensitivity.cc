@@ -28,10 +28,6 @@ struct Halves {
   [[nodiscard]] double mean() const { return (a + b) / 2; }
 };
 
-/// One number of a world, by the world's number.
-template <class Value>
-using ByWorld = std::vector<std::pair<std::uint64_t, Value>>;
-
 double read(const Outcome& o, const Target& target, std::size_t mark) {
   const auto not_by = [&](const std::optional<int>& month) {
     return !month || *month > target.month ? 1.0 : 0.0;
@@ -124,10 +120,10 @@ class Study {
       Halves halves;
       std::vector<double> numbers;
     };
-    const auto play_one = [&](std::uint64_t world, ByWorld<Row>& into) -> std::optional<Error> {
+    const auto play_one = [&](std::uint64_t world) -> Result<Row> {
       const CaseDraft drawn = model::drawn(draft_, asked_.options.seed, world);
       const auto valid = model::Case::from(drawn);
-      if (!valid) return valid.error();
+      if (!valid) return tl::unexpected(valid.error());
       Row row{play(*valid, world), {}};
       row.numbers.reserve(names_.size());
       std::size_t next = 0;
@@ -137,17 +133,11 @@ class Study {
         ++next;
       });
       assert(row.numbers.size() == names_.size());
-      into.emplace_back(world, std::move(row));
-      return std::nullopt;
+      return row;
     };
-    auto rows =
-        internal::over_worlds(asked_.options, internal::all_worlds(asked_.options), ByWorld<Row>(),
-                              play_one, [](ByWorld<Row>& all, const ByWorld<Row>& more) {
-                                all.insert(all.end(), more.begin(), more.end());
-                              });
+    auto rows = internal::each_world<Row>(asked_.options, play_one);
     if (!rows) return rows.error();
-    std::ranges::sort(*rows, {}, &std::pair<std::uint64_t, Row>::first);
-    for (auto& [world, row] : *rows) {
+    for (Row& row : *rows) {
       halves_.push_back(row.halves);
       numbers_.push_back(std::move(row.numbers));
     }
@@ -203,20 +193,15 @@ class Study {
     Options options = asked_.options;
     options.histories = worlds * options.per_world;
     const std::string& name = names_[k];
-    const auto play_one = [&](std::uint64_t world, ByWorld<Halves>& into) -> std::optional<Error> {
+    const auto play_one = [&](std::uint64_t world) -> Result<Halves> {
       const auto drawn = model::Case::from(
           model::drawn(draft_, options.seed, [&](const std::string& one) -> std::uint64_t {
             return one == name ? world + worlds : world;
           }));
-      if (!drawn) return drawn.error();
-      into.emplace_back(world, play(*drawn, world));
-      return std::nullopt;
+      if (!drawn) return tl::unexpected(drawn.error());
+      return play(*drawn, world);
     };
-    auto moved =
-        internal::over_worlds(options, internal::all_worlds(options), ByWorld<Halves>(), play_one,
-                              [](ByWorld<Halves>& all, const ByWorld<Halves>& more) {
-                                all.insert(all.end(), more.begin(), more.end());
-                              });
+    const auto moved = internal::each_world<Halves>(options, play_one);
     if (!moved) return tl::unexpected(moved.error());
     Driver made;
     made.name = name;
@@ -228,7 +213,8 @@ class Study {
     made.high = column[column.size() - 1 - column.size() / 20];
     std::vector<double> firsts;
     std::vector<double> totals;
-    for (const auto& [world, other] : *moved) {
+    for (std::size_t world = 0; world < moved->size(); ++world) {
+      const Halves& other = (*moved)[world];
       const Halves& here = halves_[world];            // all but the number
       const Halves& there = halves_[world + worlds];  // the number alone
       totals.push_back((here.a - other.a) * (here.b - other.b) / 2 / variance);

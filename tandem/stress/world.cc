@@ -338,9 +338,8 @@ void Rare::set(const std::vector<double>& chances) {
     for (std::size_t j = k + 1; j < chance.size(); ++j) after *= 1 - chance[j];
     none_after.push_back(after);
   }
-  any = 1 - none_so_far;
   constexpr double kWords = 0x1p32;
-  below = static_cast<Threshold>(std::ceil(any * kWords));
+  below = static_cast<Threshold>(std::ceil((1 - none_so_far) * kWords));
 }
 
 World::World(const Case& drawn, const Roadmap& roadmap) : of(drawn), worth(drawn) {

@@ -60,8 +60,7 @@ struct Rare {
   std::vector<double> chance;      ///< a month; (0, 1]
   std::vector<double> none;        ///< chance that neither it nor one before it comes
   std::vector<double> none_after;  ///< chance that none after it comes
-  double any = 0;                  ///< chance that some come
-  Threshold below = 0;             ///< words that mean so
+  Threshold below = 0;             ///< words that mean that some come
 };
 
 /// What is looked up often.

@@ -24,6 +24,16 @@ done
   --save "$folder/kept" >"$folder/ranks.json"
 cmp "$folder/alone.json" "$folder/ranks.json"
 
+# Asked to stop, they keep what they have and say that it is not all.
+"$mpiexec" -n 2 "$tandem_mpi" stress "$case" "$roadmap" --histories 100000000 --quiet \
+  --save "$folder/stopped" >"$folder/stopped.txt" &
+while [[ ! -s $folder/stopped/question.json ]]; do sleep 0.1; done
+sleep 1
+pkill -TERM -P $!
+wait $!
+grep -q "stopped before all" <(tr '\n' ' ' <"$folder/stopped.txt")
+[[ -s $folder/stopped/tally-1-of-2.json && -s $folder/stopped/tally-2-of-2.json ]]
+
 # Another number of processes would play some worlds twice.
 status=0
 "$mpiexec" -n 1 "$tandem_mpi" stress "$case" "$roadmap" --quiet --save "$folder/kept" \

@@ -54,6 +54,8 @@ TEST(SweepCommand, GoesOnWhereItWasStoppedAndDropsALineThatWasCutOff) {
   EXPECT_THAT(again.err, HasSubstr("5 of 6 were done before"));
   EXPECT_EQ(test::text_of_file(folder + "/table.csv"), whole.out);
   EXPECT_EQ(std::ranges::count(test::text_of_file(folder + "/rows.csv"), '\n'), 6);
+  std::filesystem::resize_file(folder + "/rows.csv", 0);
+  EXPECT_EQ(go_on().out, whole.out) << "where no line was kept, none is missing";
 }
 
 TEST(SweepCommand, IsPutTogetherFromPartsThatShareAFolder) {

@@ -9,6 +9,7 @@
 
 #include "tandem/model/numbers.h"
 #include "tandem/stress/openings.h"
+#include "tandem/stress/saved.h"
 #include "tandem/stress/sensitivity.h"
 #include "tests/support/drafts.h"
 #include "tests/support/random_case.h"
@@ -215,6 +216,8 @@ TEST(Compare, DiffersByNothingFromItselfAndKnowsTheWager) {
       {"one", "One", both}, {"same", "The same", both}, {"none", "None", model::no_agreement(of)}};
   const auto made =
       test::must(compare(draft, of, contenders, {{.histories = 2000, .per_world = 20}, 500}));
+  const auto alone = test::must(run(draft, of, both, {.histories = 2000, .per_world = 20}));
+  EXPECT_EQ(text_of(made.results[0]), text_of(alone)) << "company changes nothing";
   for (const Estimate& e : made.differences[1].metrics) {
     EXPECT_EQ(e.mean, 0);
     EXPECT_EQ(e.low, e.high);
@@ -243,6 +246,29 @@ TEST(Compare, DiffersByNothingFromItselfAndKnowsTheWager) {
   EXPECT_EQ(made.families[1].id, "calm");
   for (const auto& row : made.in_family)
     EXPECT_EQ(row[2].regret[0], row[0].values[0]);  // no agreement, which is worth nothing
+}
+
+TEST(Compare, TheIntervalOfTheWagerIsAsWideAsItsEstimatesLieApart) {
+  const CaseDraft draft = simple();
+  const model::Case of = test::must_case(draft);
+  const std::vector<Contender> contenders = {
+      {"one", "One", test::must_roadmap(of, {{"guns", 1, 1}, {"road", 1, 1}})}};
+  std::vector<double> estimates;
+  double width = 0;
+  constexpr std::uint64_t kSeeds = 60;
+  for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
+    const auto made = test::must(
+        compare(draft, of, contenders, {{.seed = seed, .histories = 20, .per_world = 20}, 600}));
+    const Wager& north = made.wagers[0][0];
+    ASSERT_TRUE(north.worth_it);
+    estimates.push_back(*north.worth_it);
+    width += (north.worth_it_range.high - north.worth_it_range.low) / kSeeds;
+  }
+  double mean = 0;
+  for (const double one : estimates) mean += one / kSeeds;
+  double squares = 0;
+  for (const double one : estimates) squares += (one - mean) * (one - mean) / (kSeeds - 1);
+  EXPECT_NEAR(width / (2 * kNormal95 * std::sqrt(squares)), 1, 0.3);
 }
 
 TEST(Compare, PressureFirstKeepsTheGovernmentThatPressesUntilThen) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <optional>
@@ -56,6 +57,27 @@ template <class Tally, class Play, class Merge>
   }
   if (failed) return tl::unexpected(*std::move(failed));
   return all;
+}
+
+/// What each world comes to, by number.
+/// @param play  of that number; an error ends the run
+template <class Value, class Play>
+[[nodiscard]] Result<std::vector<Value>> each_world(const Options& options, const Play& play) {
+  using Rows = std::vector<std::pair<std::uint64_t, Value>>;
+  auto rows = over_worlds(
+      options, all_worlds(options), Rows(),
+      [&](std::uint64_t number, Rows& into) -> std::optional<Error> {
+        Result<Value> value = play(number);
+        if (!value) return value.error();
+        into.emplace_back(number, *std::move(value));
+        return std::nullopt;
+      },
+      [](Rows& all, const Rows& more) { all.insert(all.end(), more.begin(), more.end()); });
+  if (!rows) return tl::unexpected(rows.error());
+  std::ranges::sort(*rows, {}, &Rows::value_type::first);
+  std::vector<Value> values;
+  for (auto& [number, value] : *rows) values.push_back(std::move(value));
+  return values;
 }
 
 }  // namespace tandem::stress::internal
