@@ -1,0 +1,80 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "tandem/model/agreement.h"
+
+/// The dates of an agreement.
+namespace tandem::model {
+
+using Day = std::chrono::sys_days;
+
+/// Why an obligation has no date.
+enum class Undated {
+  none,          ///< it has one
+  nothing_said,  ///< no trigger
+  vague,         ///< words such as "promptly"
+  standing,      ///< holds all the time
+  open_ended,    ///< only a first day, or only its start, is said
+  waits,         ///< for something that has no date (`waits_for`)
+  circle,        ///< it waits, through others, for itself
+};
+
+/// Something that happens later than the text has it.
+struct Delay {
+  Target of;
+  int days = 0;
+};
+
+struct TimetableOptions {
+  bool actual = true;              ///< take recorded dates where there are some
+  std::vector<Delay> delays = {};  ///< added to what would otherwise be expected
+};
+
+/// The dates of one obligation. All are days on which it is done, but for `start`.
+struct Dates {
+  std::optional<Day> start;     ///< on which it is to begin at the latest, where the text says so
+  std::optional<Day> due;       ///< as written: if everything else is done on its own due day
+  std::optional<Day> earliest;  ///< if everything is done as soon as the text allows
+  std::optional<Day> latest;  ///< the last that delays no day that is written for anything after it
+  std::optional<Day> expected;    ///< recorded; else what the text and what it waits for make of it
+  std::optional<Day> effective;   ///< in force, where that is another day
+  std::optional<Day> verified;    ///< expected
+  bool recorded = false;          ///< `expected` is a fact
+  bool void_by_default = false;   ///< its `unless` came first
+  std::vector<Day> repeats;       ///< of `every`: at most kMostRepeats, from `first` on
+  Undated why = Undated::none;    ///< of `due`
+  std::vector<Target> waits_for;  ///< Undated::waits and circle: for what
+  std::optional<Target> driver;   ///< what sets `expected`: of what it waits for, the last
+  /// Days that it is, or will be, late against `due`, or against `start` where only that is
+  /// written; negative where early. Absent where either has no date.
+  std::optional<int> late;
+  /// Days from `expected` to `latest`; absent where nothing limits it.
+  std::optional<int> slack;
+};
+
+struct Timetable {
+  std::vector<Dates> of;  ///< shape [obligations]
+  std::vector<std::vector<ObligationId>>
+      circles;               ///< that wait for each other, by reference or in fact
+  std::optional<Day> first;  ///< of all days here
+  std::optional<Day> last;
+};
+
+inline constexpr std::size_t kMostRepeats = 1000;
+
+/// Source: forward and backward pass of the critical path method, Kelley and Walker 1959, over
+/// sums, `earliest` and `latest`; a date that is not known is later than any other, so the earliest
+/// of two triggers needs only one of them.
+[[nodiscard]] Timetable timetable(const Agreement& of, const TimetableOptions& options = {});
+
+/// What sets the expected day of `to`, from the first to `to` itself; each waits for the one
+/// before.
+[[nodiscard]] std::vector<Target> critical_path(const Agreement& of, const Timetable& dates,
+                                                ObligationId to);
+
+}  // namespace tandem::model
