@@ -2,10 +2,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tandem/casefile/agreement_file.h"
 #include "tandem/casefile/casefile.h"
+#include "tandem/casefile/internal/agreement_keys.h"
 #include "tandem/casefile/internal/case_keys.h"
 
-/// The JSON Schema of the case file, made from the loader's own tables.
+/// The JSON Schemas of the files, made from the loader's own tables.
 namespace tandem::casefile {
 namespace {
 
@@ -85,6 +87,10 @@ Json value_schema(const KeyInfo& key) {
       return weights_schema(key);
     case Shape::ids:
       return list_of(reference("id"));
+    case Shape::texts:
+      return list_of(reference("text"));
+    case Shape::reasons:
+      return map_to(reference("text"));
     case Shape::worths:
       return map_to(reference("number"));
     case Shape::afters:
@@ -132,15 +138,26 @@ Json definitions() {
           {"after", {{"anyOf", {reference("id"), after}}}}};
 }
 
+std::string schema_of(std::string_view title, std::string_view about,
+                      const std::vector<KeyInfo>& keys) {
+  Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
+                 {"title", title},
+                 {"description", about}};
+  schema.update(object_schema(keys));
+  schema["definitions"] = definitions();
+  return schema.dump(2) + "\n";
+}
+
 }  // namespace
 
 std::string json_schema() {
-  Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
-                 {"title", "tandem case file"},
-                 {"description", "One case: parties, measures, what they are worth to whom."}};
-  schema.update(object_schema(internal::infos(internal::case_keys())));
-  schema["definitions"] = definitions();
-  return schema.dump(2) + "\n";
+  return schema_of("tandem case file", "One case: parties, measures, what they are worth to whom.",
+                   internal::infos(internal::case_keys()));
+}
+
+std::string agreement_json_schema() {
+  return schema_of("tandem agreement file", "One agreement: who does what, when, against what.",
+                   internal::infos(internal::agreement_keys()));
 }
 
 }  // namespace tandem::casefile

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -172,9 +173,29 @@ class Agreement {  // immutable value: copy it, keep it, read it from any thread
  private:
   explicit Agreement(AgreementData data);
   AgreementData data_;
-  // positions of ids: obligations at their index, events after them
-  std::vector<std::pair<std::string, std::size_t>> names_;  ///< sorted
+  struct Numbered {  // "J12" is {"J", 12}
+    std::string stem;
+    unsigned long number = 0;
+    std::size_t index = 0;
+    auto operator<=>(const Numbered&) const = default;
+  };
+  std::vector<std::pair<std::string, std::size_t>> names_;  // sorted; events after obligations
+  std::vector<Numbered> numbered_;                          // obligations, sorted
 };
+
+/// The number that an id ends with, and what stands before it; absent where it ends otherwise.
+struct NumberedName {
+  std::string_view stem;
+  unsigned long number = 0;
+};
+[[nodiscard]] std::optional<NumberedName> numbered(std::string_view id);
+
+inline constexpr std::array<std::string_view, 2> kActorRoles{"party", "body"};
+inline constexpr std::array<std::string_view, 9> kObligationKinds{
+    "action", "benefit", "milestone",      "verification", "institution",
+    "rule",   "dispute", "side_agreement", "happening"};
+inline constexpr std::array<std::string_view, 5> kTlps{"clear", "green", "amber", "amber-strict",
+                                                       "red"};
 
 inline constexpr std::size_t kMostObligations = 20000;
 

@@ -89,10 +89,13 @@ struct TriggerMistake {
 };
 
 using ParsedTrigger = tl::expected<Trigger, TriggerMistake>;
+using ParsedMoment = tl::expected<Moment, TriggerMistake>;
 
 /// Reads a trigger, e.g. "by T0 + 60d" or "upon verified(J12..J19)". At most kTriggerLimit bytes
 /// and kTriggerDepth nested moments.
 [[nodiscard]] ParsedTrigger parse_trigger(std::string_view text);
+/// Reads a moment alone, e.g. "started(S08)".
+[[nodiscard]] ParsedMoment parse_moment(std::string_view text);
 inline constexpr std::size_t kTriggerLimit = 4096;
 inline constexpr int kTriggerDepth = 32;
 
@@ -104,7 +107,7 @@ inline constexpr int kTriggerDepth = 32;
 [[nodiscard]] std::string length_text(const Length& length);
 /// "60 days", "1 month".
 [[nodiscard]] std::string length_words(const Length& length);
-/// Reads "60d", "60 days", "2 weeks", "5wd", "5 working days".
+/// Reads "60d", "60 days", "2 weeks", "5wd", "5 working days"; at most 200 years.
 [[nodiscard]] std::optional<Length> parse_length(std::string_view text);
 
 /// How days are counted.

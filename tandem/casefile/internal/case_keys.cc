@@ -63,26 +63,6 @@ Keys<CaseDraft> time_keys() {
   return kKeys;
 }
 
-Keys<ProvenanceDraft> source_keys() {
-  static constexpr std::array kKeys = {
-      key<&ProvenanceDraft::title>("title", "what is cited", kRequired),
-      key<&ProvenanceDraft::url>("url", "where it can be read"),
-      key<&ProvenanceDraft::as_of>("as_of", "the date of what it says", false, Shape::date),
-      key<&ProvenanceDraft::note>("note", "what was taken from it"),
-  };
-  return kKeys;
-}
-
-Keys<ProvenanceDraft> judgement_keys() {
-  static constexpr std::array kKeys = {
-      key<&ProvenanceDraft::title>("about", "what is judged", kRequired),
-      key<&ProvenanceDraft::by>("by", "whose judgement it is", kRequired),
-      key<&ProvenanceDraft::as_of>("as_of", "the date of the judgement", kRequired, Shape::date),
-      key<&ProvenanceDraft::note>("note", "the reasons"),
-  };
-  return kKeys;
-}
-
 Keys<AccessionDraft> accession_keys() {
   static constexpr std::array kKeys = {
       key<&AccessionDraft::earliest>("earliest", "the first phase of accession; default 1"),
@@ -194,6 +174,26 @@ void read_version(Decoder& d, const Entry& entry) {
                          kFormatVersion),
              fmt::format("write 'tandem: {}', or use a program that reads that version",
                          kFormatVersion));
+}
+
+Keys<ProvenanceDraft> source_keys() {
+  static constexpr std::array kKeys = {
+      key<&ProvenanceDraft::title>("title", "what is cited", kRequired),
+      key<&ProvenanceDraft::url>("url", "where it can be read"),
+      key<&ProvenanceDraft::as_of>("as_of", "the date of what it says", false, Shape::date),
+      key<&ProvenanceDraft::note>("note", "what was taken from it"),
+  };
+  return kKeys;
+}
+
+Keys<ProvenanceDraft> judgement_keys() {
+  static constexpr std::array kKeys = {
+      key<&ProvenanceDraft::title>("about", "what is judged", kRequired),
+      key<&ProvenanceDraft::by>("by", "whose judgement it is", kRequired),
+      key<&ProvenanceDraft::as_of>("as_of", "the date of the judgement", kRequired, Shape::date),
+      key<&ProvenanceDraft::note>("note", "the reasons"),
+  };
+  return kKeys;
 }
 
 Keys<CaseDraft> case_keys() {

@@ -15,6 +15,8 @@ inline constexpr int kFormatVersion = 1;
 [[nodiscard]] Keys<model::PrinciplesDraft> principle_keys();
 [[nodiscard]] Keys<model::DynamicsDraft> dynamics_keys();
 [[nodiscard]] Keys<model::CaseDraft> objective_keys();
+[[nodiscard]] Keys<model::ProvenanceDraft> source_keys();
+[[nodiscard]] Keys<model::ProvenanceDraft> judgement_keys();
 
 /// A boundary without a kind limits nothing: says so.
 void demand_kind(Decoder& d, model::BoundaryDraft& made);

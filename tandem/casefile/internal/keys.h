@@ -32,6 +32,8 @@ enum class Shape {
   number,   ///< with range and provenance
   weights,  ///< from words of a fixed list to bare numbers
   ids,
+  texts,       ///< a list of text
+  reasons,     ///< from words to text
   worths,      ///< from parties to numbers, or from other ids or words
   afters,      ///< measures, each with a share or without
   part,        ///< a mapping with keys of its own
