@@ -1,0 +1,137 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "tandem/base/findings.h"
+#include "tandem/drafting/draft.h"
+
+namespace tandem::drafting {
+namespace {
+
+using model::Agreement;
+using model::Case;
+using model::Dates;
+using model::Day;
+using model::Obligation;
+
+/// Whole months from the case's start to `day`; negative before it.
+int months_to(const Case& of, Day day) {
+  const Date date(day);
+  const int n = months_until(of.time().start, date);
+  return Day(add_months(of.time().start, n)) > day ? n - 1 : n;
+}
+
+/// A day, and whether the work begins or is done on it.
+struct Anchor {
+  Day day;
+  bool begins = false;
+};
+
+/// Written, or recorded where nothing is written.
+std::optional<Anchor> anchor(const Dates& dates) {
+  if (dates.start) return Anchor{*dates.start, true};
+  if (dates.due) return Anchor{*dates.due, false};
+  if (dates.expected && dates.recorded) return Anchor{*dates.expected, false};
+  return std::nullopt;
+}
+
+class Reader {
+ public:
+  Reader(const Agreement& text, const model::Timetable& dates, const Case& of)
+      : text_(text), dates_(dates), of_(of) {}
+
+  Result<ReadRoadmap> run() {
+    draft_.name = text_.data().id;
+    draft_.title = text_.data().title;
+    draft_.case_id = of_.data().id;
+    first_phase_.resize(of_.parties().size());
+    for (std::size_t o = 0; o < text_.obligations().size(); ++o) read(o);
+    for (std::size_t p = 0; p < first_phase_.size(); ++p)
+      if (of_.parties()[p].role == model::Role::partner && first_phase_[p])
+        draft_.accession.push_back({of_.parties()[p].id, *first_phase_[p]});
+    if (!wrong_.empty())
+      return tl::unexpected(Error{Errc::invalid_input,
+                                  "the agreement does not fit the case that it is linked to",
+                                  std::move(wrong_).in_file_order()});
+    auto roadmap = model::roadmap_from(of_, draft_);
+    if (!roadmap) return tl::unexpected(std::move(roadmap.error()));
+    return ReadRoadmap{std::move(*roadmap), std::move(left_out_).in_file_order()};
+  }
+
+ private:
+  void read(std::size_t o) {
+    const Obligation& one = text_.obligations()[o];
+    const auto day = anchor(dates_.of[o]);
+    if (day) note_parties(one, *day);
+    if (one.measure.empty()) return;
+    const auto measure = of_.find_measure(one.measure);
+    if (!measure) {
+      std::vector<std::string> known;
+      for (const model::Measure& each : of_.measures()) known.push_back(each.id);
+      wrong_.add(one.at, "unknown-measure",
+                 fmt::format("obligation '{}' is linked to measure '{}', which the case '{}' does "
+                             "not have",
+                             one.id, one.measure, of_.data().id),
+                 did_you_mean(one.measure, known, "add it to the case, or name another"));
+      return;
+    }
+    if (!day) {
+      left_out_.add(
+          one.trigger_at, "no-day",
+          fmt::format("obligation '{}' has no day: measure '{}' is left out", one.id, one.measure),
+          "give it a trigger with a day");
+      return;
+    }
+    add(one, *measure, *day);
+  }
+
+  /// Who does something has acceded by then.
+  void note_parties(const Obligation& one, const Anchor& day) {
+    const int phase =
+        std::clamp(of_.phase_of(std::max(0, months_to(of_, day.day))), 1, of_.time().phases);
+    for (const model::ActorId actor : text_.members(one.actors)) {
+      const auto party = of_.find_party(text_.actor(actor).case_party);
+      if (!party) continue;
+      std::optional<int>& first = first_phase_[party->index()];
+      first = std::min(first.value_or(phase), phase);
+    }
+  }
+
+  void add(const Obligation& one, MeasureId measure, const Anchor& day) {
+    const int month = months_to(of_, day.day);
+    const int start = day.begins ? month : std::max(0, month - of_.measure(measure).months);
+    if (month < 0 || of_.phase_of(start) > of_.time().phases) {
+      left_out_.add(one.trigger_at, "outside-the-phases",
+                    fmt::format("obligation '{}' falls on {}, outside the phases of the case: "
+                                "measure '{}' is left out",
+                                one.id, format_date(Date(day.day)), one.measure),
+                    "move the start of the case, or add phases");
+      return;
+    }
+    model::IncrementDraft step;
+    step.measure = one.measure;
+    step.measure.at = one.at;
+    step.month = start;
+    step.share = model::Number(one.share);
+    draft_.increments.push_back(std::move(step));
+  }
+
+  const Agreement& text_;
+  const model::Timetable& dates_;
+  const Case& of_;
+  model::RoadmapDraft draft_;
+  std::vector<std::optional<int>> first_phase_;
+  Findings wrong_;
+  Findings left_out_{Severity::warning};
+};
+
+}  // namespace
+
+Result<ReadRoadmap> roadmap_of(const Agreement& text, const model::Timetable& dates,
+                               const Case& of) {
+  return Reader(text, dates, of).run();
+}
+
+}  // namespace tandem::drafting
