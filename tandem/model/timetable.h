@@ -41,15 +41,17 @@ struct Dates {
   std::optional<Day> due;       ///< as written: if everything else is done on its own due day
   std::optional<Day> earliest;  ///< if everything is done as soon as the text allows
   std::optional<Day> latest;  ///< the last that delays no day that is written for anything after it
-  std::optional<Day> expected;    ///< recorded; else what the text and what it waits for make of it
-  std::optional<Day> effective;   ///< in force, where that is another day
-  std::optional<Day> verified;    ///< expected
-  bool recorded = false;          ///< `expected` is a fact
-  bool void_by_default = false;   ///< its `unless` came first
-  std::vector<Day> repeats;       ///< of `every`: at most kMostRepeats, from `first` on
-  Undated why = Undated::none;    ///< of `due`
-  std::vector<Target> waits_for;  ///< Undated::waits and circle: for what
-  std::optional<Target> driver;   ///< what sets `expected`: of what it waits for, the last
+  std::optional<Day> expected;   ///< recorded; else what the text and what it waits for make of it
+  std::optional<Day> effective;  ///< in force, where that is another day
+  std::optional<Day> verified;   ///< expected
+  bool recorded = false;         ///< `expected` is a fact
+  bool void_by_default = false;  ///< its `unless` came first
+  std::vector<Day> repeats;      ///< of `every`: at most kMostRepeats, from `first` on
+  Undated why = Undated::none;   ///< of `due`
+  /// Undated::waits and circle: for what. Of one that is due but not expected: what has no
+  /// expected day.
+  std::vector<Target> waits_for;
+  std::optional<Target> driver;  ///< what sets `expected`: of what it waits for, the last
   /// Days that it is, or will be, late against `due`, or against `start` where only that is
   /// written; negative where early. Absent where either has no date.
   std::optional<int> late;
@@ -61,7 +63,7 @@ struct Timetable {
   std::vector<Dates> of;  ///< shape [obligations]
   std::vector<std::vector<ObligationId>>
       circles;               ///< that wait for each other, by reference or in fact
-  std::optional<Day> first;  ///< of all days here
+  std::optional<Day> first;  ///< of all days here but repeats
   std::optional<Day> last;
 };
 

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <vector>
+
+#include "tandem/model/internal/network.h"
+
+/// The passes over the graph of an agreement's dates. Each gives every node its day.
+namespace tandem::model::internal {
+
+/// As written: everything else is done on its own due day.
+[[nodiscard]] DaysOf due_days(const Network& network);
+/// As soon as the text allows. Not before the signature, but for what is due before it.
+[[nodiscard]] DaysOf earliest_days(const Network& network, const DaysOf& due);
+/// What is recorded; else what the text, and what is waited for, make of it.
+[[nodiscard]] DaysOf expected_days(const Network& network, const TimetableOptions& options);
+
+/// The last day of every node that delays no due day of anything after it. Inside a circle nothing
+/// limits.
+/// @param expected  says which of several moments a first one goes by
+[[nodiscard]] std::vector<MaybeDay> latest_days(const Network& network, const DaysOf& due,
+                                                const DaysOf& expected);
+
+/// Of what an obligation waits for, the last that sets its expected day.
+/// @param recorded  the day is a fact: the last that came no later
+[[nodiscard]] std::optional<Target> driver_of(const Network& network, std::size_t obligation,
+                                              const DaysOf& expected, bool recorded);
+
+}  // namespace tandem::model::internal

@@ -1,0 +1,168 @@
+#include "tandem/model/timetable.h"
+
+#include <algorithm>
+
+#include "tandem/model/internal/passes.h"
+
+namespace tandem::model {
+namespace {
+
+using internal::DaysOf;
+using internal::MaybeDay;
+using internal::Network;
+using internal::node_of;
+using internal::Part;
+using internal::Step;
+using internal::Term;
+
+constexpr std::chrono::year kLastYear{9999};
+
+/// Every pass over one agreement.
+struct Passes {
+  Network network;
+  DaysOf due;
+  DaysOf earliest;
+  DaysOf expected;
+  std::vector<MaybeDay> latest;
+};
+
+Passes passes_of(const Agreement& of, const TimetableOptions& options) {
+  Network network = internal::network(of);
+  DaysOf due = internal::due_days(network);
+  DaysOf earliest = internal::earliest_days(network, due);
+  DaysOf expected = internal::expected_days(network, options);
+  auto latest = internal::latest_days(network, due, expected);
+  return {std::move(network), std::move(due), std::move(earliest), std::move(expected),
+          std::move(latest)};
+}
+
+Undated why_undated(Timing timing) {
+  switch (timing) {
+    case Timing::undated:
+      return Undated::nothing_said;
+    case Timing::vague:
+      return Undated::vague;
+    case Timing::standing:
+      return Undated::standing;
+    case Timing::after:
+    case Timing::parallel:
+    case Timing::start_by:
+      return Undated::open_ended;
+    default:
+      return Undated::waits;
+  }
+}
+
+/// The moment that says its day, absent where none does.
+const std::optional<Term>& dating(const Step& step) {
+  return step.timing == Timing::span || step.timing == Timing::between ? step.second : step.first;
+}
+
+void add_unknown(const Term& term, const DaysOf& days, std::vector<Target>& to) {
+  std::vector<Target> named;
+  internal::add_targets(term, named);
+  for (const Target& target : named)
+    if (!days.of(target) && std::ranges::count(to, target) == 0) to.push_back(target);
+}
+
+/// Of one that is due though nobody can expect it: what it waits for.
+void say_what_lacks(const Passes& all, std::size_t k, Dates& dates) {
+  const Step& step = all.network.steps[k];
+  for (const auto* term : {&step.first, &step.second})
+    if (*term) add_unknown(**term, all.expected, dates.waits_for);
+  for (const Term& wait : step.waits) add_unknown(wait, all.expected, dates.waits_for);
+}
+
+void say_why(const Passes& all, std::size_t k, Dates& dates) {
+  const Step& step = all.network.steps[k];
+  dates.why = why_undated(step.timing);
+  const bool a_start = step.timing == Timing::start_by && !dates.start;
+  if (dates.why != Undated::waits && !a_start) return;
+  dates.why = all.network.in_circle(node_of(k, step.shown())) ? Undated::circle : Undated::waits;
+  if (dating(step)) add_unknown(*dating(step), all.due, dates.waits_for);
+}
+
+std::vector<Day> repeats_of(const Passes& all, std::size_t k, const Obligation& of) {
+  const MaybeDay first = all.expected.nodes[node_of(k, Part::started)];
+  if (of.trigger.timing != Timing::every || !of.trigger.period || !first) return {};
+  const Step& step = all.network.steps[k];
+  const MaybeDay until =
+      step.second ? day_of(*step.second, all.expected, all.network.count()) : std::nullopt;
+  std::vector<Day> days;
+  Length length = *of.trigger.period;
+  for (Day day = *first; days.size() < kMostRepeats && (!until || day <= *until);) {
+    days.push_back(day);
+    const auto times = static_cast<int>(days.size());
+    length.count = of.trigger.period->count * times;
+    if (Date{day}.year() >= kLastYear) break;
+    day = add(*first, length, all.network.count());
+    if (day <= days.back()) break;
+  }
+  return days;
+}
+
+std::optional<int> days_between(MaybeDay from, MaybeDay to) {
+  if (!from || !to) return std::nullopt;
+  return static_cast<int>((*to - *from).count());
+}
+
+Dates dates_of(const Passes& all, std::size_t k, bool actual) {
+  const Step& step = all.network.steps[k];
+  const Obligation& of = all.network.of.obligations()[k];
+  const DayCount& count = all.network.count();
+  const std::size_t shown = node_of(k, step.shown());
+  Dates dates;
+  if (step.begins()) dates.start = all.due.nodes[node_of(k, Part::started)];
+  if (step.timing != Timing::start_by) dates.due = all.due.nodes[shown];
+  dates.earliest = all.earliest.nodes[shown];
+  dates.latest = all.latest[shown];
+  dates.expected = all.expected.nodes[shown];
+  dates.verified = all.expected.nodes[node_of(k, Part::verified)];
+  if (step.effective) dates.effective = day_of(*step.effective, all.expected, count);
+  dates.recorded = actual && (step.by_start() ? of.started : of.done).has_value();
+  const MaybeDay turned = step.unless ? day_of(*step.unless, all.expected, count) : std::nullopt;
+  dates.void_by_default = !dates.recorded && turned && dates.expected && *turned <= *dates.expected;
+  dates.repeats = repeats_of(all, k, of);
+  if (!dates.due) say_why(all, k, dates);
+  if (!dates.expected && (dates.due || dates.start)) say_what_lacks(all, k, dates);
+  dates.driver = driver_of(all.network, k, all.expected, dates.recorded);
+  dates.late = days_between(dates.due ? dates.due : dates.start, dates.expected);
+  dates.slack = days_between(dates.expected, dates.latest);
+  return dates;
+}
+
+void widen(Timetable& table, const Dates& dates) {
+  for (const MaybeDay day : {dates.start, dates.due, dates.earliest, dates.latest, dates.expected,
+                             dates.effective, dates.verified}) {
+    table.first = internal::first_of(table.first, day);
+    if (day && (!table.last || *day > *table.last)) table.last = day;
+  }
+}
+
+}  // namespace
+
+Timetable timetable(const Agreement& of, const TimetableOptions& options) {
+  const Passes all = passes_of(of, options);
+  Timetable table;
+  table.circles = all.network.circles;
+  for (std::size_t k = 0; k < of.obligations().size(); ++k) {
+    table.of.push_back(dates_of(all, k, options.actual));
+    widen(table, table.of.back());
+  }
+  return table;
+}
+
+std::vector<Target> critical_path(const Agreement& of, const Timetable& dates, ObligationId to) {
+  std::vector<bool> seen(of.obligations().size());
+  std::vector<Target> path{{.outside = false, .index = to.index(), .aspect = Aspect::done}};
+  while (!path.back().outside && !seen[path.back().index]) {
+    seen[path.back().index] = true;
+    const auto& driver = dates.of[path.back().index].driver;
+    if (!driver || (!driver->outside && seen[driver->index])) break;
+    path.push_back(*driver);
+  }
+  std::ranges::reverse(path);
+  return path;
+}
+
+}  // namespace tandem::model
