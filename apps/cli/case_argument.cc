@@ -14,6 +14,9 @@
 #include "tandem/base/findings.h"
 #include "tandem/base/text.h"
 #include "tandem/base/width.h"
+#include "tandem/casefile/agreement_file.h"
+#include "tandem/drafting/draft.h"
+#include "tandem/model/timetable.h"
 
 namespace tandem::cli {
 namespace {
@@ -48,13 +51,34 @@ Result<std::string> resolve_roadmap(const std::string& argument, const casefile:
       return alternative.roadmap.empty() ? "" : (folder / alternative.roadmap).string();
     names.push_back(alternative.id);
   }
-  for (const fs::path& candidate : {folder / argument, folder / "roadmaps" / argument,
-                                    folder / "roadmaps" / (argument + ".yaml")})
+  for (const fs::path& candidate :
+       {folder / argument, folder / (argument + ".yaml"), folder / "roadmaps" / argument,
+        folder / "roadmaps" / (argument + ".yaml")})
     if (is_file(candidate)) return candidate.string();
   return tl::unexpected(Error{
       Errc::not_found,
       fmt::format("there is no roadmap '{}'; {}", argument,
                   did_you_mean(argument, names, "name a file, or an alternative of the case"))});
+}
+
+Result<model::Roadmap> roadmap_in(const casefile::SourceText& source,
+                                  const casefile::CaseFile& of) {
+  auto loaded = casefile::load_roadmap_text(source.text, source.file, of.valid);
+  if (!loaded) return tl::unexpected(std::move(loaded.error()));
+  return std::move(loaded->valid);
+}
+
+/// The roadmap that an agreement amounts to; what it leaves out is said on err.
+Result<model::Roadmap> roadmap_of_agreement(const casefile::SourceText& source, const Args& args,
+                                            const Streams& io, const casefile::CaseFile& of) {
+  const auto text = casefile::load_agreement_text(source.text, source.file);
+  if (!text) return tl::unexpected(text.error());
+  auto read = drafting::roadmap_of(text->valid, model::timetable(text->valid), of.valid);
+  if (!read) return tl::unexpected(std::move(read.error()));
+  if (!args.json())
+    for (const Diagnostic& d : read->left_out)
+      io.err << casefile::render(d, source.text, io.colour);
+  return std::move(read->roadmap);
 }
 
 }  // namespace
@@ -158,8 +182,9 @@ std::optional<model::Roadmap> load_roadmap(const std::string& word, const Args& 
     report_error(source.error(), args, io);
     return std::nullopt;
   }
-  auto loaded = casefile::load_roadmap_text(source->text, source->file, of.valid);
-  if (loaded) return std::move(loaded->valid);
+  auto loaded = casefile::is_agreement(source->text) ? roadmap_of_agreement(*source, args, io, of)
+                                                     : roadmap_in(*source, of);
+  if (loaded) return std::move(*loaded);
   report_error(loaded.error(), args, io, *source);
   return std::nullopt;
 }

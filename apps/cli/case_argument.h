@@ -15,7 +15,9 @@ namespace tandem::cli {
 inline constexpr std::string_view kCaseHelp =
     "a folder or a file, - for stdin, or an id or path of the library";
 inline constexpr std::string_view kRoadmapHelp =
-    "a file, - for stdin, or the name of an alternative or of a roadmap beside the case";
+    "a file, - for stdin, or the name of an alternative, or of a roadmap or an agreement beside "
+    "the "
+    "case";
 
 /// The folders in which cases are looked for: $TANDEM_CASES (several with ':'), ./cases, and those
 /// that came with the program. Only those that exist, none twice.
@@ -41,7 +43,8 @@ struct LibraryCase {
                                                                    const Streams& io,
                                                                    std::string_view name = "CASE");
 
-/// The same for a roadmap of `of`. An alternative without a roadmap is no agreement.
+/// The same for a roadmap of `of`. An alternative without a roadmap is no agreement; an agreement
+/// is the roadmap that its obligations amount to.
 [[nodiscard]] std::optional<model::Roadmap> load_roadmap_argument(
     const Args& args, const Streams& io, const casefile::CaseFile& of,
     std::string_view name = "ROADMAP");

@@ -7,8 +7,8 @@ std::span<const Command* const> commands() {
       &init_command(),        &cases_command(),    &check_command(),  &plan_command(),
       &replan_command(),      &tradeoff_command(), &robust_command(), &sweep_command(),
       &window_command(),      &assess_command(),   &stress_command(), &compare_command(),
-      &sensitivity_command(), &replay_command(),   &brief_command(),  &export_command(),
-      &import_command(),      &schema_command(),
+      &sensitivity_command(), &replay_command(),   &brief_command(),  &draft_command(),
+      &export_command(),      &import_command(),   &schema_command(),
   };
   return kCommands;
 }

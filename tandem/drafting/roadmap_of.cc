@@ -110,6 +110,11 @@ class Reader {
                     "move the start of the case, or add phases");
       return;
     }
+    for (model::IncrementDraft& other : draft_.increments)
+      if (other.measure.text == one.measure && other.month == start) {
+        other.share = model::Number(other.share.mode + one.share);
+        return;
+      }
     model::IncrementDraft step;
     step.measure = one.measure;
     step.measure.at = one.at;

@@ -49,11 +49,6 @@ struct AllowDraft {
   Word reason;
 };
 
-/// What an obligation waits for in fact, on the text or off it.
-struct WaitDraft {
-  Word expression;  ///< a moment, e.g. "S17" or "started(S08)"
-};
-
 struct ObligationDraft {
   Word id;
   Word title;
