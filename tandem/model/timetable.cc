@@ -82,20 +82,29 @@ void say_why(const Passes& all, std::size_t k, Dates& dates) {
   if (dating(step)) add_unknown(*dating(step), all.due, dates.waits_for);
 }
 
+/// The next one. Months are counted from the first, so that their ends do not drift; days of work
+/// from the last, which comes to the same in less time.
+Day repeat(const std::vector<Day>& before, Length period, const DayCount& count) {
+  if (period.unit == LengthUnit::working_days) return add(before.back(), period, count);
+  period.count *= static_cast<int>(before.size());
+  return add(before.front(), period, count);
+}
+
 std::vector<Day> repeats_of(const Passes& all, std::size_t k, const Obligation& of) {
   const MaybeDay first = all.expected.nodes[node_of(k, Part::started)];
   if (of.trigger.timing != Timing::every || !of.trigger.period || !first) return {};
   const Step& step = all.network.steps[k];
   const MaybeDay until =
       step.second ? day_of(*step.second, all.expected, all.network.count()) : std::nullopt;
+  // "Every 7 days" is a week after the last, however the days of a deadline are counted.
+  DayCount count = all.network.count();
+  count.first_day_counts = false;
+  const Length& period = *of.trigger.period;
   std::vector<Day> days;
-  Length length = *of.trigger.period;
   for (Day day = *first; days.size() < kMostRepeats && (!until || day <= *until);) {
     days.push_back(day);
-    const auto times = static_cast<int>(days.size());
-    length.count = of.trigger.period->count * times;
     if (Date{day}.year() >= kLastYear) break;
-    day = add(*first, length, all.network.count());
+    day = repeat(days, period, count);
     if (day <= days.back()) break;
   }
   return days;

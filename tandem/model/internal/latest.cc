@@ -53,9 +53,9 @@ class Backward {
 
   void done(const Step& step, std::size_t k, Day limit) {
     const Day before_work = last_before(limit, step.takes, network_.count());
-    if (step.begins())
-      keep(node_of(k, Part::started), step.timing == Timing::every ? limit : before_work);
-    else if (step.first && step.timing != Timing::parallel)
+    if (step.timing == Timing::span || step.timing == Timing::start_by)
+      keep(node_of(k, Part::started), before_work);
+    else if (!step.begins() && step.first && step.timing != Timing::parallel)
       keep(*step.first, works_after_first(step.timing) ? before_work : limit);
     if (step.second) keep(*step.second, limit);
     if (step.by_start()) return;

@@ -112,7 +112,7 @@ MaybeDay done_soonest(const Reader& read, MaybeDay signed_on) {
     case Timing::parallel:
       return read.worked(read.first_begun());
     case Timing::every:
-      return last_of(read.second(), read.node(Part::started));
+      return read.second();
     case Timing::standing:
     case Timing::undated:
       return signed_on;
@@ -168,8 +168,6 @@ MaybeDay done_as_expected(const Reader& read) {
       return last_of(read.second(), read.worked(read.first()));
     case Timing::span:
       return last_of(read.second(), read.worked(read.node(Part::started)));
-    case Timing::every:
-      return last_of(read.second(), read.node(Part::started));
     case Timing::start_by:
       return read.step().takes ? read.worked(read.node(Part::started)) : std::nullopt;
     default:
