@@ -19,6 +19,7 @@ namespace tandem::cli {
 [[nodiscard]] const Command& replan_command();
 [[nodiscard]] const Command& replay_command();
 [[nodiscard]] const Command& robust_command();
+[[nodiscard]] const Command& schedule_command();
 [[nodiscard]] const Command& schema_command();
 [[nodiscard]] const Command& sensitivity_command();
 [[nodiscard]] const Command& stress_command();
