@@ -1,41 +1,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "tandem/base/findings.h"
 #include "tandem/drafting/draft.h"
+#include "tandem/drafting/internal/step.h"
 
 namespace tandem::drafting {
 namespace {
 
+using internal::Anchor;
 using model::Agreement;
 using model::Case;
-using model::Dates;
-using model::Day;
 using model::Obligation;
-
-/// Whole months from the case's start to `day`; negative before it.
-int months_to(const Case& of, Day day) {
-  const Date date(day);
-  const int n = months_until(of.time().start, date);
-  return Day(add_months(of.time().start, n)) > day ? n - 1 : n;
-}
-
-/// A day, and whether the work begins or is done on it.
-struct Anchor {
-  Day day;
-  bool begins = false;
-};
-
-/// Written, or recorded where nothing is written.
-std::optional<Anchor> anchor(const Dates& dates) {
-  if (dates.start) return Anchor{*dates.start, true};
-  if (dates.due) return Anchor{*dates.due, false};
-  if (dates.expected && dates.recorded) return Anchor{*dates.expected, false};
-  return std::nullopt;
-}
 
 class Reader {
  public:
@@ -63,7 +41,7 @@ class Reader {
  private:
   void read(std::size_t o) {
     const Obligation& one = text_.obligations()[o];
-    const auto day = anchor(dates_.of[o]);
+    const auto day = internal::anchor(dates_.of[o]);
     if (day) note_parties(one, *day);
     if (one.measure.empty()) return;
     const auto measure = of_.find_measure(one.measure);
@@ -89,8 +67,8 @@ class Reader {
 
   /// Who does something has acceded by then.
   void note_parties(const Obligation& one, const Anchor& day) {
-    const int phase =
-        std::clamp(of_.phase_of(std::max(0, months_to(of_, day.day))), 1, of_.time().phases);
+    const int phase = std::clamp(of_.phase_of(std::max(0, internal::months_to(of_, day.day))), 1,
+                                 of_.time().phases);
     for (const model::ActorId actor : text_.members(one.actors)) {
       const auto party = of_.find_party(text_.actor(actor).case_party);
       if (!party) continue;
@@ -100,9 +78,8 @@ class Reader {
   }
 
   void add(const Obligation& one, MeasureId measure, const Anchor& day) {
-    const int month = months_to(of_, day.day);
-    const int start = day.begins ? month : std::max(0, month - of_.measure(measure).months);
-    if (month < 0 || of_.phase_of(start) > of_.time().phases) {
+    const auto made = internal::step_of(of_, measure, one.share, day);
+    if (!made) {
       left_out_.add(one.trigger_at, "outside-the-phases",
                     fmt::format("obligation '{}' falls on {}, outside the phases of the case: "
                                 "measure '{}' is left out",
@@ -111,14 +88,14 @@ class Reader {
       return;
     }
     for (model::IncrementDraft& other : draft_.increments)
-      if (other.measure.text == one.measure && other.month == start) {
+      if (other.measure.text == one.measure && other.month == made->start_month) {
         other.share = model::Number(other.share.mode + one.share);
         return;
       }
     model::IncrementDraft step;
     step.measure = one.measure;
     step.measure.at = one.at;
-    step.month = start;
+    step.month = made->start_month;
     step.share = model::Number(one.share);
     draft_.increments.push_back(std::move(step));
   }

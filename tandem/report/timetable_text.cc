@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "tandem/base/text.h"
 #include "tandem/base/width.h"
 #include "tandem/report/internal/schedule_words.h"
 #include "tandem/report/internal/text_table.h"

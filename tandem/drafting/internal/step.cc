@@ -1,0 +1,28 @@
+#include "tandem/drafting/internal/step.h"
+
+#include <algorithm>
+
+namespace tandem::drafting::internal {
+
+std::optional<Anchor> anchor(const model::Dates& dates) {
+  if (dates.start) return Anchor{*dates.start, true};
+  if (dates.due) return Anchor{*dates.due, false};
+  if (dates.expected && dates.recorded) return Anchor{*dates.expected, false};
+  return std::nullopt;
+}
+
+int months_to(const model::Case& of, model::Day day) {
+  const Date date(day);
+  const int n = months_until(of.time().start, date);
+  return model::Day(add_months(of.time().start, n)) > day ? n - 1 : n;
+}
+
+std::optional<model::Increment> step_of(const model::Case& of, MeasureId measure, double share,
+                                        const Anchor& day) {
+  const int month = months_to(of, day.day);
+  const int start = day.begins ? month : std::max(0, month - of.measure(measure).months);
+  if (month < 0 || of.phase_of(start) > of.time().phases) return std::nullopt;
+  return model::Increment{measure, start, share};
+}
+
+}  // namespace tandem::drafting::internal
