@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <ostream>
 
 #include "apps/cli/agreement_argument.h"
@@ -43,16 +45,17 @@ constexpr std::string_view kExamples[] = {
 Result<std::vector<model::Delay>> read_delays(const Args& args, const model::Agreement& of,
                                               const model::Timetable& without) {
   std::vector<model::Delay> delays;
-  Error wrong{Errc::invalid_input, ""};
+  std::vector<std::string> wrong;
   for (const std::string& word : args.list("delay")) {
     const auto delay = model::read_delay(of, without, word);
     if (delay)
       delays.push_back(*delay);
     else
-      wrong.what += (wrong.what.empty() ? "--delay: " : "\ntandem: --delay: ") + delay.error().what;
+      wrong.push_back(delay.error().what);
   }
-  if (!wrong.what.empty()) return tl::unexpected(std::move(wrong));
-  return delays;
+  if (wrong.empty()) return delays;
+  return tl::unexpected(
+      Error{Errc::invalid_input, fmt::format("--delay: {}", fmt::join(wrong, "; --delay: "))});
 }
 
 Result<std::optional<model::ObligationId>> read_to(const Args& args, const model::Agreement& of,

@@ -37,12 +37,12 @@ class Rows {
     const auto& events = schedule.of.events();
     if (!events.empty()) add("Outside events", kGroup);
     for (std::size_t k = 0; k < events.size(); ++k)
-      add(events[k].id + "  " + events[k].title, kRow, Target{true, k});
+      add(events[k].id + ": " + events[k].title, kRow, Target{true, k});
     for (const Group& group : groups_of(schedule.of)) {
       add(group.title, kGroup);
       for (const std::size_t k : group.members) {
         const model::Obligation& one = schedule.of.obligations()[k];
-        add(one.id + "  " + one.title, kRow, Target{false, k});
+        add(one.id + ": " + one.title, kRow, Target{false, k});
       }
     }
   }
@@ -62,18 +62,12 @@ class Rows {
   }
 
   std::vector<Row> rows_;
-  double y_ = kTop;
+  double y_ = kTop - kRow / 2;
 };
 
 MaybeDay day_of(const Schedule& schedule, const Target& target) {
   if (!target.outside) return schedule.dates.of[target.index].expected;
-  const model::Event& event = schedule.of.events()[target.index];
-  if (!event.date) return std::nullopt;
-  Day day{*event.date};
-  for (const model::Delay& delay : schedule.delays)
-    if (delay.of == target && !(schedule.record && event.happened))
-      day += std::chrono::days{delay.days};
-  return day;
+  return event_day(schedule, target.index);
 }
 
 std::vector<Target> path_of(const Schedule& schedule) {

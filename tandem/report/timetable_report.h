@@ -21,7 +21,8 @@ struct Schedule {
   std::optional<model::ObligationId> to = {};    ///< whose critical path; see last_expected
 };
 
-/// The obligation that is expected last, the last such one of the text; absent where none is.
+/// Of what is due on some day the obligation that is expected last, else of all; the last such one
+/// of the text. Absent where none is expected.
 [[nodiscard]] std::optional<model::ObligationId> last_expected(const model::Timetable& dates);
 
 /// A table, what sets the day of `to`, what the delays move, what has no day and why, circles, and

@@ -18,7 +18,8 @@ using model::Obligation;
 using model::Target;
 using model::Undated;
 
-constexpr std::size_t kTitle = 26;  // columns
+constexpr std::size_t kTitle = 30;  // columns
+constexpr std::size_t kStep = 40;
 constexpr std::size_t kMostRepeatsNamed = 4;
 
 std::string signed_days(std::optional<int> days) {
@@ -66,8 +67,8 @@ std::string legend(const Schedule& schedule) {
     return false;
   };
   std::string words =
-      "Late and slack in days; slack is how much later it may be before something "
-      "that is due after it must be late.";
+      "Late and slack in days; slack is how far it may move before it, or something after it, is "
+      "late.";
   if (any([](const Obligation&, const Dates& d) { return d.recorded; })) words += " * as recorded.";
   if (any([](const Obligation& o, const Dates& d) { return due_day(d) && goes_by_start(o); }))
     words += " s: the day on which it is to begin.";
@@ -99,27 +100,24 @@ std::string table(const Schedule& schedule, TextStyle style) {
 
 // --- what sets a day
 
-std::string path_line(const Schedule& schedule, const Target& target) {
+TextRow path_row(const Schedule& schedule, const Target& target) {
   MaybeDay day;
   std::string more;
   if (target.outside) {
     const model::Event& event = schedule.of.events()[target.index];
-    if (event.date) day = Day{*event.date};
-    for (const model::Delay& delay : schedule.delays)
-      if (day && delay.of == target && !(schedule.record && event.happened))
-        *day += std::chrono::days{delay.days};
+    day = event_day(schedule, target.index);
     more = event.happened ? "happened" : "planned";
   } else {
     const Dates& dates = schedule.dates.of[target.index];
     day = target.aspect == model::Aspect::verified ? dates.verified : dates.expected;
     more = late_words(dates);
-    if (schedule.of.obligations()[target.index].off_text) more += ", not in the text";
+    if (schedule.of.obligations()[target.index].off_text)
+      more += more.empty() ? "not in the text" : ", not in the text";
   }
-  const std::string words = fmt::format("{}: {}", schedule.of.target_text(target),
-                                        printable(title_of(schedule.of, target)));
-  return paragraph(
-      fmt::format("{}  {}{}", day_words(day), words, more.empty() ? "" : " (" + more + ")"), 2,
-      kTextColumns);
+  return {{{day_words(day)},
+           {schedule.of.target_text(target)},
+           {shortened(printable(title_of(schedule.of, target)), kStep)},
+           {more}}};
 }
 
 std::string path(const Schedule& schedule, TextStyle style) {
@@ -128,9 +126,14 @@ std::string path(const Schedule& schedule, TextStyle style) {
       fmt::format("What sets the day of {}", schedule.of.obligation(*schedule.to).id), style);
   if (!schedule.dates.of[schedule.to->index()].expected)
     return text + paragraph("It has no day, so nothing sets one.", 2, kTextColumns);
+  TextTable table{{{"Day", Align::left, 10},
+                   {"Id", Align::left, 3, 24},
+                   {"What", Align::left, 12, kStep},
+                   {"", Align::left, 8, 24}},
+                  {}};
   for (const Target& target : critical_path(schedule.of, schedule.dates, *schedule.to))
-    text += path_line(schedule, target);
-  return text;
+    table.rows.push_back(path_row(schedule, target));
+  return text + table.text(style);
 }
 
 // --- what the delays move
@@ -250,10 +253,12 @@ std::string repeats(const Schedule& schedule, TextStyle style) {
 
 std::optional<model::ObligationId> last_expected(const model::Timetable& dates) {
   std::optional<model::ObligationId> last;
-  for (std::size_t k = 0; k < dates.of.size(); ++k) {
-    const MaybeDay day = dates.of[k].expected;
-    if (day && (!last || *day >= *dates.of[last->index()].expected)) last = model::ObligationId(k);
-  }
+  const auto rank = [&](std::size_t k) {
+    return std::pair(due_day(dates.of[k]).has_value(), dates.of[k].expected);
+  };
+  for (std::size_t k = 0; k < dates.of.size(); ++k)
+    if (dates.of[k].expected && (!last || rank(k) >= rank(last->index())))
+      last = model::ObligationId(k);
   return last;
 }
 

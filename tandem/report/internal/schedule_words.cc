@@ -91,6 +91,16 @@ bool goes_by_start(const model::Obligation& of) {
 
 MaybeDay due_day(const model::Dates& dates) { return dates.due ? dates.due : dates.start; }
 
+MaybeDay event_day(const Schedule& schedule, std::size_t event) {
+  const model::Event& of = schedule.of.events()[event];
+  if (!of.date) return std::nullopt;
+  Day day{*of.date};
+  if (schedule.record && of.happened) return day;
+  for (const model::Delay& delay : schedule.delays)
+    if (delay.of.outside && delay.of.index == event) day += std::chrono::days{delay.days};
+  return day;
+}
+
 std::string_view why_words(Undated why) {
   switch (why) {
     case Undated::none:
@@ -157,8 +167,7 @@ std::optional<Extent> extent_of(const Schedule& schedule) {
   };
   for (const model::Dates& dates : schedule.dates.of)
     for (const MaybeDay day : {dates.start, dates.due, dates.expected, dates.effective}) widen(day);
-  for (const model::Event& event : schedule.of.events())
-    if (event.date) widen(Day{*event.date});
+  for (std::size_t k = 0; k < schedule.of.events().size(); ++k) widen(event_day(schedule, k));
   if (const auto& date = schedule.of.data().signed_on; extent && date) widen(Day{*date});
   return extent;
 }

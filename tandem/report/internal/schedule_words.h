@@ -21,6 +21,9 @@ using MaybeDay = std::optional<Day>;
 /// The day that it is due, or that it is to begin.
 [[nodiscard]] MaybeDay due_day(const model::Dates& dates);
 
+/// The day of an outside event, delayed where it is to be.
+[[nodiscard]] MaybeDay event_day(const Schedule& schedule, std::size_t event);
+
 /// Why it has no day: "nothing is said of when".
 [[nodiscard]] std::string_view why_words(model::Undated why);
 /// The name of a reason in JSON.

@@ -81,8 +81,10 @@ Html repeats(const Dates& dates, const DayScale& scale, double y) {
 }
 
 std::string reason(const Schedule& schedule, const Dates& dates) {
-  std::string words(dates.due || dates.start ? "due, but not expected" : why_words(dates.why));
-  if (!dates.waits_for.empty()) words += ": " + target_names(schedule.of, dates.waits_for);
+  const std::string named = target_names(schedule.of, dates.waits_for);
+  std::string words(due_day(dates) ? "nothing says when to expect it" : why_words(dates.why));
+  if (!named.empty()) words = "waits for " + named;
+  if (dates.why == model::Undated::circle) words += ", in a circle";
   return shortened(words, kWordsBeside);
 }
 
