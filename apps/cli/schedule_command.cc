@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <ostream>
 
 #include "apps/cli/agreement_argument.h"
@@ -45,17 +43,16 @@ constexpr std::string_view kExamples[] = {
 Result<std::vector<model::Delay>> read_delays(const Args& args, const model::Agreement& of,
                                               const model::Timetable& without) {
   std::vector<model::Delay> delays;
-  std::vector<std::string> wrong;
+  Error wrong{Errc::invalid_input, "--delay cannot be read"};
   for (const std::string& word : args.list("delay")) {
     const auto delay = model::read_delay(of, without, word);
     if (delay)
       delays.push_back(*delay);
     else
-      wrong.push_back(delay.error().what);
+      wrong.details.push_back({{}, Severity::error, "delay", delay.error().what});
   }
-  if (wrong.empty()) return delays;
-  return tl::unexpected(
-      Error{Errc::invalid_input, fmt::format("--delay: {}", fmt::join(wrong, "; --delay: "))});
+  if (wrong.details.empty()) return delays;
+  return tl::unexpected(std::move(wrong));
 }
 
 Result<std::optional<model::ObligationId>> read_to(const Args& args, const model::Agreement& of,

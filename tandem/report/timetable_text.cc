@@ -239,12 +239,17 @@ std::string repeats(const Schedule& schedule, TextStyle style) {
     const auto& days = schedule.dates.of[k].repeats;
     if (days.empty()) continue;
     const Obligation& one = schedule.of.obligations()[k];
+    const bool ends = one.trigger.second && days.size() < model::kMostRepeats;
+    const std::size_t named = std::min(days.size(), kMostRepeatsNamed);
     std::vector<std::string> names;
-    for (const Day day : days) names.push_back(day_words(day));
-    text += paragraph(
-        fmt::format("{}: {}{}", one.id, some_of(names, kMostRepeatsNamed, ", "),
-                    one.trigger.second ? ", the last on " + names.back() : ", without an end"),
-        2, kTextColumns);
+    for (std::size_t n = 0; n < named; ++n) names.push_back(day_words(days[n]));
+    std::string words = fmt::format("{}: {}", one.id, fmt::join(names, ", "));
+    if (!ends)
+      words += " and so on, without an end that has a day";
+    else if (named < days.size())
+      words +=
+          fmt::format(" and {} more, the last on {}", days.size() - named, day_words(days.back()));
+    text += paragraph(words, 2, kTextColumns);
   }
   return text.empty() ? text : heading("Again and again", style) + text;
 }

@@ -28,6 +28,8 @@ constexpr double kTick = 7;  // half of the height of the mark of a due day, pix
 constexpr double kHalf = 3;  // of a bar
 constexpr double kNote = 9;  // from a mark to the words beside it
 constexpr double kDiamond = 5;
+constexpr double kMargin = 96;            // right of the last day
+constexpr double kLetter = 6;             // mean width of one of the small letters, pixels
 constexpr std::size_t kWordsBeside = 76;  // columns
 constexpr std::size_t kMostTicks = 40;    // of repeats
 
@@ -96,6 +98,15 @@ std::string beside(const Schedule& schedule, const Dates& dates) {
   return {};
 }
 
+/// Words right of the marks, or left of them where there is no room.
+Html note(const std::string& words, double first, double last, const DayScale& scale, double y) {
+  if (words.empty()) return {};
+  const double room = scale.right + kMargin - last - kNote;
+  if (static_cast<double>(display_width(words)) * kLetter <= room)
+    return words_at({last + kNote, y + 4}, "quiet", words);
+  return words_at({first - kNote, y + 4}, "quiet end", words);
+}
+
 Html stretch(const Dates& dates, const DayScale& scale, double y) {
   const MaybeDay due = due_day(dates);
   if (!due || !dates.expected || due == dates.expected) return {};
@@ -115,20 +126,22 @@ std::string_view timeline_style() { return kStyle; }
 
 Html obligation_marks(const Schedule& schedule, std::size_t k, const DayScale& scale, double y) {
   const Dates& dates = schedule.dates.of[k];
-  const std::string words = tip(schedule, k);
   Html out = run(schedule, k, scale, y) + repeats(dates, scale, y) + stretch(dates, scale, y);
-  double last = scale.left;
+  MaybeDay first;
+  MaybeDay last;
+  const auto reach = [&](Day day) {
+    first = first ? std::min(*first, day) : day;
+    last = last ? std::max(*last, day) : day;
+    return scale.x(day);
+  };
   if (const MaybeDay due = due_day(dates)) {
-    last = scale.x(*due);
-    out += segment({last, y - kTick}, {last, y + kTick}, "due");
+    const double x = reach(*due);
+    out += segment({x, y - kTick}, {x, y + kTick}, "due");
   }
-  if (dates.expected && !dates.void_by_default) {
-    const double x = scale.x(*dates.expected);
-    out += dot({x, y}, dates.recorded ? "fact" : "plan", words);
-    last = std::max(last, x);
-  }
-  const std::string note = beside(schedule, dates);
-  return note.empty() ? out : out + words_at({last + kNote, y + 4}, "quiet", note);
+  if (dates.expected && !dates.void_by_default)
+    out += dot({reach(*dates.expected), y}, dates.recorded ? "fact" : "plan", tip(schedule, k));
+  return out + note(beside(schedule, dates), first ? scale.x(*first) : scale.left,
+                    last ? scale.x(*last) : scale.left, scale, y);
 }
 
 Html event_marks(const model::Event& event, MaybeDay day, const DayScale& scale, double y) {
