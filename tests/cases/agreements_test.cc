@@ -6,6 +6,7 @@
 
 #include "tandem/base/csv.h"
 #include "tandem/casefile/agreement_file.h"
+#include "tandem/model/timetable.h"
 #include "tests/cases/shipped.h"
 #include "tests/support/approval.h"
 #include "tests/support/drafts.h"
@@ -148,6 +149,21 @@ TEST_P(AgreementOfATable, RecordsTheDaysOfTheTableAndNoOthers) {
       EXPECT_FALSE(one.done && !one.started) << row.at("row_id");
     else
       EXPECT_TRUE(is_day_of(one.done, day) || is_day_of(one.started, day)) << row.at("row_id");
+  }
+}
+
+/// The table works days out from what was known by then, so recorded days count where the text
+/// itself gives none: "promptly after" has no day, the endorsement of 20 July 2015 has.
+TEST_P(AgreementOfATable, IsDueOnTheDaysThatTheTableWorkedOutByHand) {
+  const model::Timetable dates = model::timetable(agreement_);
+  for (const Row& row : rows_) {
+    const std::string& day = row.at("computed_date");
+    if (day.empty() || row.at("trigger") == "standing") continue;  // of a rule: since when it holds
+    const auto id = agreement_.find_obligation(row.at("row_id"));
+    const model::Dates& of = dates.of[id->index()];
+    const std::optional<model::Day> due = of.due ? of.due : of.start ? of.start : of.expected;
+    ASSERT_TRUE(due) << row.at("row_id");
+    EXPECT_EQ(format_date(Date{*due}), day) << row.at("row_id");
   }
 }
 
