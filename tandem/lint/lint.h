@@ -44,4 +44,10 @@ struct Finding {
 /// @param dates  of the text as written: TimetableOptions::actual is false
 [[nodiscard]] std::vector<Finding> lint(const model::Agreement& of, const model::Timetable& dates);
 
+/// What the file allows though nothing is found of it there, or under a name that is no rule's: a
+/// warning each, "unused-allow", at the obligation.
+/// @param findings  all that lint found in `of`
+[[nodiscard]] std::vector<Diagnostic> unused_allows(const model::Agreement& of,
+                                                    const std::vector<Finding>& findings);
+
 }  // namespace tandem::lint

@@ -1,0 +1,85 @@
+#include "tandem/lint/lint.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "tandem/base/findings.h"
+#include "tandem/lint/internal/context.h"
+#include "tandem/lint/internal/rules.h"
+
+namespace tandem::lint {
+namespace {
+
+const model::Allow* allowing(const model::Agreement& of, const Finding& finding) {
+  const auto in = [&](const std::vector<model::Allow>& all) -> const model::Allow* {
+    const auto found = std::ranges::find(all, finding.rule->id, &model::Allow::rule);
+    return found == all.end() ? nullptr : &*found;
+  };
+  for (const model::ObligationId o : finding.obligations)
+    if (const model::Allow* found = in(of.obligation(o).allow)) return found;
+  return in(of.data().allow);
+}
+
+std::size_t place_of(const Finding& finding) {
+  return finding.obligations.empty() ? 0 : finding.obligations.front().index();
+}
+
+/// The rules that a list allows and that nothing was found of.
+void report_unused(const std::vector<model::Allow>& allowed, const SourceLoc& at,
+                   std::string_view where, const std::vector<std::string_view>& used,
+                   Findings& found) {
+  for (const model::Allow& one : allowed) {
+    if (find_rule(one.rule) == nullptr) {
+      std::vector<std::string> names;
+      for (const Rule& rule : rules()) names.emplace_back(rule.id);
+      found.add(at, "unused-allow",
+                fmt::format("{} allows '{}', which is no rule", where, one.rule),
+                did_you_mean(one.rule, names, "'tandem lint --rules' lists the rules"));
+    } else if (std::ranges::find(used, one.rule) == used.end()) {
+      found.add(at, "unused-allow",
+                fmt::format("{} allows {}, but nothing is found of it there", where, one.rule),
+                "take it out, so that it hides nothing later");
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Finding> lint(const model::Agreement& of, const model::Timetable& dates) {
+  const Context context(of, dates);
+  std::vector<Finding> all;
+  for (std::size_t r = 0; r < rules().size(); ++r) {
+    std::vector<Finding> found = checks()[r](rules()[r], context);
+    std::ranges::stable_sort(found, {}, place_of);
+    for (Finding& finding : found) {
+      if (const model::Allow* allow = allowing(of, finding)) {
+        finding.allowed = true;
+        finding.reason = allow->reason;
+      }
+      all.push_back(std::move(finding));
+    }
+  }
+  return all;
+}
+
+std::vector<Diagnostic> unused_allows(const model::Agreement& of,
+                                      const std::vector<Finding>& findings) {
+  std::vector<std::vector<std::string_view>> used(of.obligations().size());
+  std::vector<std::string_view> anywhere;
+  for (const Finding& finding : findings) {
+    anywhere.push_back(finding.rule->id);
+    for (const model::ObligationId o : finding.obligations)
+      used[o.index()].push_back(finding.rule->id);
+  }
+  Findings found(Severity::warning);
+  report_unused(of.data().allow, of.data().at, "the agreement", anywhere, found);
+  for (std::size_t o = 0; o < used.size(); ++o) {
+    const model::Obligation& it = of.obligations()[o];
+    if (!it.allow.empty())
+      report_unused(it.allow, it.at, fmt::format("obligation '{}'", it.id), used[o], found);
+  }
+  return std::move(found).in_file_order();
+}
+
+}  // namespace tandem::lint
