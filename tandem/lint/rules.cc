@@ -16,9 +16,8 @@ constexpr std::array<Rule, kRuleCount> kRules{{
      "no day by which it had to end (article 4)"},
     {"contradictory-order", Level::error,
      "the text gives two orders, or one in which a step comes before itself",
-     "Minsk II, 2015: control of the border after elections, which were to follow a reform that "
-     "was "
-     "itself to follow control; each side read its own order"},
+     "Minsk II, 2015: control of the border hung on elections and on a reform, with no order that "
+     "both sides read alike; each held the other to be first (articles 4, 9 and 11)"},
     {"circular-wait", Level::warning, "each side may wait for the other to move first",
      "Six-Party Talks, February 2007: oil and the shutdown of the reactor shared one deadline; the "
      "shutdown came 91 days late, once the first oil had arrived"},

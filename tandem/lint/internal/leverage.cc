@@ -18,8 +18,7 @@ using model::Timing;
 constexpr int kMuchLater = 60;  // days
 
 bool goes_on(Timing timing) {
-  return timing == Timing::standing || timing == Timing::from || timing == Timing::every ||
-         timing == Timing::proportion;
+  return timing == Timing::standing || timing == Timing::from || timing == Timing::every;
 }
 
 double worth_to(const Obligation& it, ActorId actor) {

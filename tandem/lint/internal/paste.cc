@@ -16,7 +16,8 @@ std::string given_or(const std::string& written, std::string_view otherwise) {
 
 std::string paste_lines(std::string_view id, const Keys& keys) {
   std::string lines = fmt::format("{}:\n", id);
-  for (const auto& [key, value] : keys) lines += fmt::format("  {}: {}\n", key, value);
+  for (const auto& [key, value] : keys)
+    lines += fmt::format("  {}:{}{}\n", key, value.starts_with('\n') ? "" : " ", value);
   return lines;
 }
 
@@ -55,15 +56,15 @@ std::string actor_list(const Context& c, std::span<const model::ActorId> actors)
 std::string verification_value(const Context& c, std::size_t o) {
   const auto& written = c.at(o).verification;
   const model::ObligationVerification v = written ? *written : model::ObligationVerification{};
-  std::string value = fmt::format("{{means: {}, operator: {}",
-                                  given_or(v.means, "inspection on site against records"),
-                                  given_or(v.operated_by, c.third_party()));
-  if (!v.approval.empty()) value += fmt::format(", approval: {}", yaml(v.approval));
-  value += fmt::format(", fallback: {}, disclosure: {}",
-                       given_or(v.fallback, "inspectors of a state that both sides name"),
-                       given_or(v.disclosure, "a written report to every party"));
-  if (v.takes) value += fmt::format(", takes: {}", model::length_text(*v.takes));
-  return value + "}";
+  Keys keys{{"means", given_or(v.means, "inspection on site against records")},
+            {"operator", given_or(v.operated_by, c.third_party())}};
+  if (!v.approval.empty()) keys.emplace_back("approval", yaml(v.approval));
+  keys.emplace_back("fallback", given_or(v.fallback, "inspectors of a state that both sides name"));
+  keys.emplace_back("disclosure", given_or(v.disclosure, "a written report to every party"));
+  if (v.takes) keys.emplace_back("takes", model::length_text(*v.takes));
+  std::string value;
+  for (const auto& [key, text] : keys) value += fmt::format("\n    {}: {}", key, text);
+  return value;
 }
 
 std::string new_id(const Context& c, const std::string& stem) {

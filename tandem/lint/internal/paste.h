@@ -12,7 +12,8 @@ namespace tandem::lint {
 
 using Keys = std::vector<std::pair<std::string_view, std::string>>;
 
-/// "A1:", then a line for each key; values are written as given.
+/// "A1:", then a line for each key; values are written as given, one that begins with a new
+/// line below its key.
 [[nodiscard]] std::string paste_lines(std::string_view id, const Keys& keys);
 /// `text` as a YAML value: in quotes where it must be.
 [[nodiscard]] std::string yaml(std::string_view text);

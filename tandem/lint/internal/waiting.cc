@@ -101,9 +101,16 @@ std::vector<std::vector<std::size_t>> exchanges(const Context& c) {
   return sets;
 }
 
+/// A share of a quantity, from the same source.
+std::string part_of_quantity(const Context& c, const model::Quantity& whole, double share) {
+  if (!whole.provenance) return fmt::format("{}", whole.mode * share);
+  const model::Provenance& from = c.of.data().provenances[whole.provenance->index()];
+  return fmt::format("{{value: {}, {}: {}}}", whole.mode * share,
+                     from.judgement ? "judgement" : "source", from.id);
+}
+
 std::string tranche_lines(const Context& c, std::size_t first, std::size_t divided) {
   const Obligation& it = c.at(divided);
-  const double part = it.quantity->mode * kFirstTrancheShare;
   Trigger day;
   day.timing = Timing::at;
   day.first = later(c.anchor(), kFirstTranche);
@@ -111,7 +118,7 @@ std::string tranche_lines(const Context& c, std::size_t first, std::size_t divid
             {"kind", std::string(model::kObligationKinds[static_cast<std::size_t>(it.kind)])},
             {"actors", actor_list(c, it.actors)},
             {"counterparts", actor_list(c, it.counterparts)},
-            {"quantity", fmt::format("{}", part)},
+            {"quantity", part_of_quantity(c, *it.quantity, kFirstTrancheShare)},
             {"unit", yaml(it.unit)},
             {"trigger", yaml(model::trigger_text(day))},
             {"for", id_list(c, std::span(&first, 1))}};
@@ -133,8 +140,7 @@ std::string tranches(const Context& c, std::size_t first, const std::vector<std:
   for (const std::size_t o : answers) {
     Keys keys;
     if (divided != answers.end() && o == *divided)
-      keys.emplace_back("quantity",
-                        fmt::format("{}", c.at(o).quantity->mode * (1 - kFirstTrancheShare)));
+      keys.emplace_back("quantity", part_of_quantity(c, *c.at(o).quantity, 1 - kFirstTrancheShare));
     keys.emplace_back("trigger", yaml(model::trigger_text(upon)));
     lines += paste_lines(c.at(o).id, keys);
   }

@@ -59,6 +59,28 @@ void find_lengths(const std::vector<Token>& words, std::vector<Hit>& found) {
   }
 }
 
+/// Those that are part of no longer one of their topic, or of a harmless one; in the order of the
+/// text.
+std::vector<Hit> without_inner(std::vector<Hit> all) {
+  std::ranges::stable_sort(all, [](const Hit& a, const Hit& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  });
+  std::array<Hit, static_cast<std::size_t>(Topic::harmless) + 1>
+      farthest{};  // of each topic so far
+  const auto covers = [&](Topic topic, const Hit& hit) {
+    const Hit& other = farthest[static_cast<std::size_t>(topic)];
+    return other.end > hit.end || (other.end == hit.end && other.begin < hit.begin);
+  };
+  std::vector<Hit> kept;
+  for (const Hit& hit : all) {
+    const bool inner = covers(hit.topic, hit) || covers(Topic::harmless, hit);
+    if (!inner && hit.topic != Topic::harmless) kept.push_back(hit);
+    Hit& other = farthest[static_cast<std::size_t>(hit.topic)];
+    if (hit.end > other.end) other = hit;
+  }
+  return kept;
+}
+
 }  // namespace
 
 std::vector<Token> tokens_of(std::string_view text) {
@@ -108,17 +130,7 @@ std::vector<Hit> Phrases::find(std::string_view text) const {
     }
   }
   find_lengths(words, all);
-  std::vector<Hit> kept;
-  for (const Hit& hit : all) {
-    const bool within = std::ranges::any_of(all, [&](const Hit& other) {
-      const bool larger = other.begin <= hit.begin && hit.end <= other.end &&
-                          other.end - other.begin > hit.end - hit.begin;
-      return larger && (other.topic == Topic::harmless || other.topic == hit.topic);
-    });
-    if (!within && hit.topic != Topic::harmless) kept.push_back(hit);
-  }
-  std::ranges::stable_sort(kept, {}, &Hit::begin);
-  return kept;
+  return without_inner(std::move(all));
 }
 
 std::string clause_around(std::string_view text, std::size_t begin, std::size_t end) {
