@@ -11,8 +11,8 @@ namespace {
 /// Walks over the text and knows the place; columns count characters, not bytes.
 class Reader {
  public:
-  Reader(std::string_view text, const std::string& file, Findings& found)
-      : text_(text), file_(file), found_(found) {
+  Reader(std::string_view text, const std::string& file, Findings& found, char separator)
+      : text_(text), file_(file), found_(found), separator_(separator) {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (text_.starts_with(kByteOrderMark)) text_.remove_prefix(kByteOrderMark.size());
   }
@@ -50,7 +50,7 @@ class Reader {
     while (true) {
       cells.push_back(cell());
       if (at_end_of_row()) break;
-      take();  // the comma
+      take();  // the separator
     }
     while (!text_.empty() && take() != '\n') {
     }
@@ -62,7 +62,7 @@ class Reader {
     if (text_.starts_with('"')) {
       quoted(cell);
     } else {
-      while (!at_end_of_row() && text_[0] != ',') cell.text += take();
+      while (!at_end_of_row() && text_[0] != separator_) cell.text += take();
       if (cell.text.find('"') != std::string::npos)
         found_.add(cell.at, "stray-quote", "a quote stands inside a cell that has none around it",
                    "put the whole cell in quotes and double those inside");
@@ -84,15 +84,16 @@ class Reader {
         found_.add(cell.at, "open-quote", "the quote of this cell is not closed",
                    "end the cell with a quote; double those inside");
     }
-    if (at_end_of_row() || text_[0] == ',') return;
+    if (at_end_of_row() || text_[0] == separator_) return;
     found_.add(cell.at, "stray-quote", "text follows the closing quote of this cell",
                "double the quotes inside the cell");
-    while (!at_end_of_row() && text_[0] != ',') take();
+    while (!at_end_of_row() && text_[0] != separator_) take();
   }
 
   std::string_view text_;
   const std::string& file_;
   Findings& found_;
+  char separator_;
   int line_ = 1;
   int column_ = 1;
 };
@@ -100,7 +101,7 @@ class Reader {
 }  // namespace
 
 std::vector<std::vector<CsvCell>> parse_csv(std::string_view text, const std::string& file,
-                                            Findings& found) {
+                                            Findings& found, char separator) {
   const std::size_t sound = utf8_prefix(text);
   if (sound < text.size()) {
     const std::string_view before = text.substr(0, sound);
@@ -110,7 +111,19 @@ std::vector<std::vector<CsvCell>> parse_csv(std::string_view text, const std::st
               "the table is not UTF-8 from here on", "save it as 'CSV UTF-8'");
     return {};
   }
-  return Reader(text, file, found).rows();
+  return Reader(text, file, found, separator).rows();
+}
+
+char csv_separator(std::string_view text) {
+  bool quoted = false;
+  char seen = ',';
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (c == '\n' || c == ',') return c == ',' ? ',' : seen;
+    if (seen == ',' && (c == ';' || c == '\t')) seen = c;
+  }
+  return seen;
 }
 
 std::string csv_cell(std::string_view text) {
