@@ -6,6 +6,7 @@ find_package(tl-expected REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-0.1)
+pkg_check_modules(zip REQUIRED IMPORTED_TARGET libzip)
 
 # HiGHS is the better solver where a system has it; CBC is what Debian 12 has.
 # Files behind the door of the other one, named highs* or cbc*, are not compiled.

@@ -28,6 +28,7 @@ DOORS = [  # name, headers, the only folder that may name them
      re.compile(r"(coin/)?(Coin|Cbc|Clp|Osi|Cgl)\w*\.(h|hpp)$|(highs/)?(Highs\w*|.*highs_c_api)\.h$"),
      "tandem/solver/internal/"),
     ("libyaml", re.compile(r"yaml\.h$"), "tandem/casefile/internal/"),
+    ("libzip", re.compile(r"zip\.h$"), "tandem/interop/internal/"),
     ("CLI11", re.compile(r"CLI/"), "apps/cli/"),
 ]
 
@@ -182,6 +183,7 @@ PLANTED = [  # added files, what must be reported
     ({"tandem/solver/milp.h": "#include <CoinPackedMatrix.hpp>\n"}, "is the MILP solver"),
     ({"apps/cli/solve.cc": "#include <highs/Highs.h>\n"}, "is the MILP solver"),
     ({"tandem/casefile/text.cc": "  # include <yaml.h>\n"}, "is libyaml"),
+    ({"tandem/model/pack.cc": "#include <zip.h>\n"}, "is libzip"),
     ({"tandem/base/flags.h": "#include <CLI/App.hpp>\n"}, "is CLI11"),
     ({"apps/cli/flags.h": "#include <CLI/App.hpp>\n",
       "apps/cli/plan.cc": '#include "apps/cli/flags.h"\n'}, "more than one translation unit"),

@@ -1,0 +1,128 @@
+#include "tandem/interop/docx.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "tandem/interop/internal/docx_parts.h"
+#include "tandem/interop/internal/word_xml.h"
+#include "tandem/interop/internal/zip.h"
+
+namespace tandem::interop {
+namespace {
+
+// A4, twentieths of a point.
+constexpr int kShortSide = 11906;
+constexpr int kLongSide = 16838;
+constexpr int kMargin = 1418;       // 25 mm
+constexpr int kAnnexMargin = 1020;  // 18 mm
+constexpr std::array kAnnexWidths{700, 1450, 1300, 3250, 2700, 2100, 950, 1248, 1100};
+
+std::string section(int width, int height, int margin, std::string_view header) {
+  const std::string_view turned = width > height ? " w:orient=\"landscape\"" : "";
+  return fmt::format(
+      "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"{}\"/><w:footerReference "
+      "w:type=\"default\" r:id=\"rId5\"/><w:type w:val=\"nextPage\"/><w:pgSz w:w=\"{}\" "
+      "w:h=\"{}\"{}/><w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" "
+      "w:header=\"600\" w:footer=\"600\" w:gutter=\"0\"/></w:sectPr>",
+      header, width, height, turned, margin, margin, margin, margin);
+}
+
+std::string plain(std::string_view style, std::string_view words) {
+  return paragraph_xml({style}, {{std::string(words)}});
+}
+
+/// Names of bookmarks may hold letters and digits only, whatever an id holds.
+std::string anchor(model::ObligationId id) { return fmt::format("o{}", id.index() + 1); }
+
+std::string labelled(std::string_view style, const Clause& clause) {
+  return paragraph_xml({style}, {{clause.label + ": ", false, true}, {clause.words}});
+}
+
+std::string opening_xml(const AgreementText& text) {
+  std::string out = plain("Title", text.title) + plain("Subtitle", text.status);
+  for (const std::string& paragraph : text.preamble) out += plain("Normal", paragraph);
+  out += plain("Heading1", "Terms");
+  for (const Clause& term : text.terms)
+    out += paragraph_xml({"Term"}, {{term.label, true}, {": " + term.words + "."}});
+  return out;
+}
+
+std::string obligation_xml(const TextParagraph& paragraph) {
+  const std::string number = paragraph.number.empty() ? paragraph.name : paragraph.number;
+  const std::string name = paragraph.number.empty() ? "" : " (" + paragraph.name + ")";
+  const std::string mark = paragraph.marking.empty() ? "" : " [" + paragraph.marking + "]";
+  const ParagraphLook look{"Obligation", anchor(paragraph.id),
+                           static_cast<int>(paragraph.id.index()) + 1};
+  std::string out =
+      paragraph_xml(look, {{number + "\t", true}, {paragraph.words + name, false}, {mark, true}});
+  if (!paragraph.when.empty()) out += plain("Clause", paragraph.when);
+  for (const Clause& clause : paragraph.clauses) out += labelled("Clause", clause);
+  return out;
+}
+
+std::string articles_xml(const AgreementText& text) {
+  std::string out;
+  for (const TextArticle& article : text.articles) {
+    out += plain("Heading1", article.heading);
+    for (const TextParagraph& paragraph : article.paragraphs) out += obligation_xml(paragraph);
+  }
+  return out;
+}
+
+std::string signatures_xml(const AgreementText& text) {
+  std::string out;
+  for (const std::string& name : text.signatories)
+    out += paragraph_xml({"Signature"}, {{"For " + name + "\t"}});
+  // The section of the text ends with this paragraph.
+  return out +
+         paragraph_xml({"Normal", "", 0, section(kShortSide, kLongSide, kMargin, "rId3")}, {});
+}
+
+std::string annex_xml(const AgreementText& text) {
+  std::vector<std::vector<std::string>> rows(1);
+  for (const std::string_view head : kAnnexHeads) rows[0].push_back(plain("TableText", head));
+  for (const AnnexRow& row : text.annex) {
+    auto& cells = rows.emplace_back();
+    for (const std::string& cell : row.cells) cells.push_back(plain("TableText", cell));
+    cells[0] = paragraph_around("TableText", row.cells[0], link_xml(anchor(row.id), row.cells[0]));
+  }
+  std::string out = plain("Heading1", "Annex. Table of obligations");
+  if (!text.left_out.empty()) out += plain("Normal", text.left_out);
+  return out + table_xml({{kAnnexWidths.begin(), kAnnexWidths.end()}}, rows);
+}
+
+std::string sources_xml(const AgreementText& text) {
+  if (text.sources.empty()) return plain("Normal", "");
+  std::string out = plain("Heading1", "Sources");
+  for (const TextSource& source : text.sources)
+    out += plain("Source", source.title + (source.url.empty() ? "" : ". " + source.url));
+  return out;
+}
+
+std::string document_xml(const AgreementText& text) {
+  return fmt::format("{}<w:document {}><w:body>\n{}{}{}{}{}{}</w:body></w:document>\n", kXmlHead,
+                     kWordNamespaces, opening_xml(text), articles_xml(text), signatures_xml(text),
+                     annex_xml(text), sources_xml(text),
+                     section(kLongSide, kShortSide, kAnnexMargin, "rId4"));
+}
+
+}  // namespace
+
+Result<std::string> agreement_docx(const AgreementText& text) {
+  const std::array<ZipEntry, 10> parts{{
+      {"[Content_Types].xml", content_types_xml()},
+      {"_rels/.rels", package_relations_xml()},
+      {"docProps/core.xml", core_properties_xml(text)},
+      {"word/document.xml", document_xml(text)},
+      {"word/_rels/document.xml.rels", document_relations_xml()},
+      {"word/styles.xml", styles_xml()},
+      {"word/settings.xml", settings_xml()},
+      {"word/header1.xml", header_xml(text, kShortSide - 2 * kMargin)},
+      {"word/header2.xml", header_xml(text, kLongSide - 2 * kAnnexMargin)},
+      {"word/footer1.xml", footer_xml()},
+  }};
+  return zipped(parts);
+}
+
+}  // namespace tandem::interop
