@@ -1,9 +1,12 @@
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <ostream>
 
 #include "apps/cli/agreement_argument.h"
 #include "apps/cli/case_argument.h"
 #include "apps/cli/commands.h"
+#include "apps/cli/export_agreement.h"
 #include "apps/cli/json.h"
 #include "tandem/casefile/obligations_table.h"
 
@@ -12,18 +15,28 @@ namespace {
 
 constexpr ArgSpec kArgs[] = {
     {.name = "CASE",
-     .help = "a case, or with --obligations an agreement: a folder, a file, - for stdin, or an id "
+     .help = "with --measures a case, else an agreement: a folder, a file, - for stdin, or an id "
              "of the library",
      .required = true},
     {.name = "--measures", .kind = ArgKind::flag, .help = "the measure table of a case, as CSV"},
     {.name = "--obligations",
      .kind = ArgKind::flag,
      .help = "the obligations of an agreement, as CSV"},
+    kCalendarArg,
+    kDocxArg,
+    kHtmlArg,
+    kDotArg,
+    kVisibleArg,
+    kAlarmsArg,
+    kClusterArg,
 };
 
 constexpr std::string_view kExamples[] = {
     "tandem export korea-2026 --measures -o measures.csv",
-    "tandem export agreement.yaml --obligations -o obligations.csv",
+    "tandem export six-party-2007 --obligations -o obligations.csv",
+    "tandem export six-party-2007 --calendar -o dates.ics",
+    "tandem export six-party-2007 --docx text.docx --visible-to green",
+    "tandem export six-party-2007 --dot | dot -Tsvg > graph.svg",
 };
 
 /// The table that the arguments ask for; nothing where it cannot be, which has then been said.
@@ -39,13 +52,16 @@ std::optional<std::string> table(const Args& args, const Streams& io) {
 }
 
 int run(const Args& args, const Streams& io) {
-  if (args.flag("measures") == args.flag("obligations")) {
+  const std::array asked{args.flag("measures"), args.flag("obligations"), args.flag("calendar"),
+                         args.has("docx"),      args.flag("html"),        args.flag("dot")};
+  if (std::ranges::count(asked, true) != 1) {
     report_error({Errc::invalid_input,
-                  args.flag("measures") ? "export one table at a time: --measures or --obligations"
-                                        : "say what to export: --measures or --obligations"},
+                  "say what to export, one thing at a time: --measures of a case; --obligations, "
+                  "--calendar, --docx, --html or --dot of an agreement"},
                  args, io);
     return kBadInput;
   }
+  if (asks_for_agreement(args)) return export_agreement(args, io, "CASE");
   const auto csv = table(args, io);
   if (!csv) return kBadInput;
   if (args.json())
@@ -58,7 +74,7 @@ int run(const Args& args, const Streams& io) {
 }  // namespace
 
 const Command& export_command() {
-  static constexpr Command kCommand{"export", "parts of a case or an agreement as tables",
+  static constexpr Command kCommand{"export", "parts of a case or an agreement for other tools",
                                     kExamples, kArgs, run};
   return kCommand;
 }
