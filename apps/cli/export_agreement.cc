@@ -64,7 +64,8 @@ Result<Asked> asked_of(const Args& args) {
   if (auto days = days_of(args.text("alarms")))
     asked.calendar.alarms = *std::move(days);
   else
-    found.add({}, "bad-alarms", fmt::format("--alarms '{}' is no list of days", args.text("alarms")),
+    found.add({}, "bad-alarms",
+              fmt::format("--alarms '{}' is no list of days", args.text("alarms")),
               "write days with commas, such as 30,7, or none");
   const std::string& by = args.text("cluster");
   if (by != "phase" && by != "actor")
@@ -72,8 +73,8 @@ Result<Asked> asked_of(const Args& args) {
               "give phase or actor");
   if (by == "actor") asked.cluster = interop::Cluster::actor;
   if (found.empty()) return asked;
-  return tl::unexpected(Error{Errc::invalid_input, "cannot tell what to export",
-                              std::move(found).in_file_order()});
+  return tl::unexpected(
+      Error{Errc::invalid_input, "cannot tell what to export", std::move(found).in_file_order()});
 }
 
 int print(const Args& args, const Streams& io, const interop::View& view, std::string_view format,
@@ -104,9 +105,9 @@ int write_docx(const Args& args, const Streams& io, const interop::View& view) {
     return kBadInput;
   }
   if (args.json()) {
-    write_json(io.out, {{"docx", path},
-                        {"obligations", view.shown().size()},
-                        {"left_out", view.left_out()}});
+    write_json(
+        io.out,
+        {{"docx", path}, {"obligations", view.shown().size()}, {"left_out", view.left_out()}});
     return kFine;
   }
   const std::string hidden = view.left_out_words();
@@ -137,9 +138,8 @@ int export_agreement(const Args& args, const Streams& io, std::string_view name)
   if (args.flag("calendar")) return print_calendar(args, io, view, *asked);
   if (args.flag("dot"))
     return print(args, io, view, "dot", interop::graph_dot(view, asked->cluster));
-  return print(
-      args, io, view, "html",
-      report::agreement_html(interop::agreement_text(view), "tandem " TANDEM_VERSION));
+  return print(args, io, view, "html",
+               report::agreement_html(interop::agreement_text(view), "tandem " TANDEM_VERSION));
 }
 
 }  // namespace tandem::cli

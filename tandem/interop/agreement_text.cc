@@ -89,9 +89,10 @@ TextParagraph paragraph_of(const View& view, model::ObligationId id) {
   TextParagraph made{id, obligation.id, "", "", "", {}, ""};
   made.words = undertaking_words(view, id);
   made.when = when_sentence(view.of(), view.dates(), id, view.up_to());
-  made.clauses = clauses(view, id);
+  made.clauses = clauses(view, id, Naming::ids);
   if (!obligation.article.empty()) made.clauses.push_back({"Place", obligation.article});
-  if (obligation.kind == model::ObligationKind::happening && !obligation.outcome.empty())
+  if (obligation.kind == model::ObligationKind::happening && !obligation.outcome.empty() &&
+      made.when.find(obligation.outcome) == std::string::npos)
     made.clauses.push_back({"Outcome", obligation.outcome});
   made.marking = marking_words(obligation);
   return made;
@@ -145,7 +146,18 @@ std::string annex_when(const View& view, model::ObligationId id) {
   return words;
 }
 
+/// "1, 3": the numbers of an obligation's sources among `all`.
+std::string source_numbers(const model::Obligation& obligation,
+                           const std::vector<ProvenanceId>& all) {
+  std::string numbers;
+  for (const ProvenanceId id : obligation.sources)
+    numbers += fmt::format("{}{}", numbers.empty() ? "" : ", ",
+                           std::ranges::find(all, id) - all.begin() + 1);
+  return numbers;
+}
+
 std::vector<AnnexRow> annex(const View& view) {
+  const std::vector<ProvenanceId> sources = view.sources();
   std::vector<AnnexRow> rows;
   for (const model::ObligationId id : view.shown()) {
     const model::Obligation& obligation = view.of().obligation(id);
@@ -154,7 +166,7 @@ std::vector<AnnexRow> annex(const View& view) {
          {obligation.id, actor_words(view.of(), obligation.actors),
           actor_words(view.of(), obligation.counterparts), what_words(obligation),
           annex_when(view, id), verification_words(view, obligation), obligation.legal_form,
-          exchange_words(view, obligation), source_words(view, obligation)}});
+          exchange_words(view, obligation, Naming::ids), source_numbers(obligation, sources)}});
   }
   return rows;
 }

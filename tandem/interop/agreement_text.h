@@ -50,10 +50,10 @@ struct AgreementText {
   std::vector<TextArticle> articles;  ///< by phase; then what is beside the text, and the record
   std::vector<std::string> signatories;
   std::vector<AnnexRow> annex;
-  std::vector<TextSource> sources;
-  std::string marking;   ///< the highest label of what is shown, "TLP:CLEAR"
-  std::string left_out;  ///< a sentence; empty where nothing is
-  Date date{};           ///< of signature; of its first day where it is not signed
+  std::vector<TextSource> sources;  ///< the annex names them by their numbers, from 1
+  std::string marking;              ///< the highest label of what is shown, "TLP:CLEAR"
+  std::string left_out;             ///< a sentence; empty where nothing is
+  Date date{};                      ///< of signature; of its first day where it is not signed
 };
 
 [[nodiscard]] AgreementText agreement_text(const View& view);

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
+#include <algorithm>
 #include <cmath>
 
 #include "tandem/base/text.h"
@@ -86,7 +86,8 @@ std::string verification_words(const View& view, const model::Obligation& obliga
   return words;
 }
 
-std::string exchange_words(const View& view, const model::Obligation& obligation) {
+std::string exchange_words(const View& view, const model::Obligation& obligation, Naming naming) {
+  const bool titles = naming == Naming::titles;
   std::vector<std::string> names;
   std::size_t hidden = 0;
   for (const model::ObligationId id : obligation.exchanged_for) {
@@ -94,10 +95,11 @@ std::string exchange_words(const View& view, const model::Obligation& obligation
     if (!view.shows(id))
       ++hidden;
     else
-      names.push_back(other.title.empty() ? other.id
-                                          : fmt::format("{} ({})", other.id, other.title));
+      names.push_back(titles && !other.title.empty() ? fmt::format("{} ({})", other.id, other.title)
+                                                     : other.id);
   }
   if (hidden > 0) names.push_back(obligations_counted(hidden) + " not shown here");
+  if (!titles) return join_words(names);
   std::string words;
   for (const std::string& name : names) append(words, "; ", name);
   return words;
@@ -137,17 +139,20 @@ std::string state_words(const View& view, model::ObligationId id) {
                (dates.recorded && dates.late ? days_late(*dates.late) : ""));
   if (obligation.verified)
     append(words, "; ", "verified on " + format_date_long(*obligation.verified));
-  append(words, "; ", obligation.outcome);
+  if (words.find(obligation.outcome) == std::string::npos) append(words, "; ", obligation.outcome);
   return words;
 }
 
-std::vector<Clause> clauses(const View& view, model::ObligationId id) {
+std::vector<Clause> clauses(const View& view, model::ObligationId id, Naming naming) {
   const model::Obligation& obligation = view.of().obligation(id);
   std::vector<Clause> all;
-  add(all, "Owed to", actor_words(view.of(), obligation.counterparts));
+  add(all, "Owed to",
+      obligation.counterparts == obligation.actors
+          ? "each other"
+          : actor_words(view.of(), obligation.counterparts));
   add(all, "Quantity", quantity_words(obligation));
   add(all, "Legal form", obligation.legal_form);
-  add(all, "In exchange for", exchange_words(view, obligation));
+  add(all, "In exchange for", exchange_words(view, obligation, naming));
   add(all, "Simultaneous with", group_words(view, id));
   add(all, "Verification", verification_words(view, obligation));
   add(all, "No violation", obligation.tolerance);

@@ -21,8 +21,12 @@ struct Clause {
 [[nodiscard]] std::string quantity_words(const model::Obligation& obligation);
 /// Means, operator, consent, fallback, disclosure; empty where nothing is agreed.
 [[nodiscard]] std::string verification_words(const View& view, const model::Obligation& obligation);
-/// "B1 (Lift the quota on grain)"; how many are not shown.
-[[nodiscard]] std::string exchange_words(const View& view, const model::Obligation& obligation);
+/// Whether obligations are called by their ids, where they stand in the same document, or with
+/// their titles.
+enum class Naming { ids, titles };
+/// "B1 and B2", "B1 (Lift the quota on grain)"; how many are not shown.
+[[nodiscard]] std::string exchange_words(const View& view, const model::Obligation& obligation,
+                                         Naming naming);
 /// What it waits for in fact.
 [[nodiscard]] std::string waits_words(const View& view, const model::Obligation& obligation);
 /// The titles of its sources.
@@ -33,6 +37,6 @@ struct Clause {
 [[nodiscard]] std::string state_words(const View& view, model::ObligationId id);
 
 /// Every clause that goes with the undertaking and its time, in the order of a text.
-[[nodiscard]] std::vector<Clause> clauses(const View& view, model::ObligationId id);
+[[nodiscard]] std::vector<Clause> clauses(const View& view, model::ObligationId id, Naming naming);
 
 }  // namespace tandem::interop

@@ -16,7 +16,7 @@ constexpr int kShortSide = 11906;
 constexpr int kLongSide = 16838;
 constexpr int kMargin = 1418;       // 25 mm
 constexpr int kAnnexMargin = 1020;  // 18 mm
-constexpr std::array kAnnexWidths{700, 1450, 1300, 3250, 2700, 2100, 950, 1248, 1100};
+constexpr std::array kAnnexWidths{700, 1500, 1400, 3500, 3100, 2100, 950, 900, 648};
 
 std::string section(int width, int height, int margin, std::string_view header) {
   const std::string_view turned = width > height ? " w:orient=\"landscape\"" : "";
@@ -95,8 +95,11 @@ std::string annex_xml(const AgreementText& text) {
 std::string sources_xml(const AgreementText& text) {
   if (text.sources.empty()) return plain("Normal", "");
   std::string out = plain("Heading1", "Sources");
-  for (const TextSource& source : text.sources)
-    out += plain("Source", source.title + (source.url.empty() ? "" : ". " + source.url));
+  for (std::size_t k = 0; k < text.sources.size(); ++k) {
+    const TextSource& source = text.sources[k];
+    out += plain("Source", fmt::format("{}. {}{}{}", k + 1, source.title,
+                                       source.url.empty() ? "" : ". ", source.url));
+  }
   return out;
 }
 

@@ -35,9 +35,11 @@ void add_lines(std::string& label, std::string_view words, std::size_t columns) 
     (label += label.empty() ? "" : "\n") += line;
 }
 
-std::string day_words(const model::Dates& dates) {
+std::string day_words(const model::Obligation& obligation, const model::Dates& dates) {
+  const bool happens = obligation.kind == model::ObligationKind::milestone ||
+                       obligation.kind == model::ObligationKind::happening;
   if (dates.recorded && dates.expected)
-    return format_date(Date{*dates.expected}) + (dates.due ? "" : " (recorded)");
+    return (happens ? "on " : "done ") + format_date(Date{*dates.expected});
   if (dates.due) return "due " + format_date(Date{*dates.due});
   if (dates.start) return "begins " + format_date(Date{*dates.start});
   if (dates.expected) return "expected " + format_date(Date{*dates.expected});
@@ -49,9 +51,10 @@ std::string node(const View& view, model::ObligationId id) {
   const bool diamond = obligation.kind == model::ObligationKind::milestone;
   const std::size_t columns = diamond ? kDiamondColumns : kBoxColumns;
   std::string label;
-  add_lines(label, obligation.id + " " + obligation.title, columns);
+  add_lines(label, shortened(printable(obligation.id + " " + obligation.title), 4 * columns),
+            columns);
   add_lines(label, actor_words(view.of(), obligation.actors), columns);
-  add_lines(label, day_words(view.dates().of[id.index()]), columns);
+  add_lines(label, day_words(obligation, view.dates().of[id.index()]), columns);
   if (obligation.tlp != model::Tlp::clear) add_lines(label, tlp_words(obligation.tlp), columns);
   std::string looks = diamond ? ", shape=diamond" : "";
   if (obligation.off_text) looks += ", style=dashed";
@@ -132,8 +135,9 @@ std::string edges(const View& view) {
     out += edges_from(view, targets_of(view.of(), obligation.trigger), self, "");
     out += edges_from(view, waits_of(view.of(), obligation), self, "style=dashed");
     for (const model::ObligationId other : obligation.exchanged_for) {
-      const auto pair = std::minmax(id.index(), other.index());
-      if (!view.shows(other) || !exchanged.insert({pair.first, pair.second}).second) continue;
+      const std::pair<std::size_t, std::size_t> pair{std::min(id.index(), other.index()),
+                                                     std::max(id.index(), other.index())};
+      if (!view.shows(other) || !exchanged.insert(pair).second) continue;
       out += edge(self, quoted(view.of().obligation(other).id),
                   "dir=both, color=gray60, constraint=false", "");
     }

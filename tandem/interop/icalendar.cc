@@ -82,7 +82,8 @@ std::string description(const Maker& maker, model::ObligationId id) {
   if (dates.expected && !dates.recorded && dates.expected != dates.due)
     add_line(all, "Expected", format_date_long(Date{*dates.expected}));
   add_line(all, "State", state_words(view, id));
-  for (const Clause& clause : clauses(view, id)) add_line(all, clause.label, clause.words);
+  for (const Clause& clause : clauses(view, id, Naming::titles))
+    add_line(all, clause.label, clause.words);
   add_line(all, "Waits in fact for", waits_words(view, obligation));
   if (obligation.off_text) add_line(all, "Standing", "agreed beside the text");
   add_line(all, "Source", source_words(view, obligation));
@@ -190,7 +191,7 @@ std::string about(const Maker& maker, std::size_t standing) {
   std::string words = maker.view.of().data().summary;
   if (standing > 0)
     (words += words.empty() ? "" : " ") +=
-        fmt::format("{} without a day, because it holds all the time, {} not in this calendar.",
+        fmt::format("{} {} not in this calendar: what holds all the time has no day.",
                     obligations_counted(standing), standing == 1 ? "is" : "are");
   const std::string hidden = maker.view.left_out_words();
   if (!hidden.empty()) (words += words.empty() ? "" : " ") += hidden;

@@ -158,7 +158,7 @@ std::string first_words(const Reader& reader, const model::Trigger& trigger) {
     case Timing::with:
       return "on the same day as " + day;
     case Timing::from:
-      return "from " + day + " on";
+      return "as from " + day;
     case Timing::after:
       return "not before " + day;
     case Timing::start_by:

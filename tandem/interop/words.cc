@@ -117,6 +117,8 @@ std::string when_sentence(const model::Agreement& of, const model::Timetable& da
     return fmt::format("This happened on {}.", format_date_long(*obligation.done));
   const std::string words = when_words(of, dates, id, up_to);
   if (obligation.trigger.timing == model::Timing::undated) return "No time is set for this.";
+  if (obligation.trigger.timing == model::Timing::after)
+    return "This shall be done, though " + words + "; no last day is set.";
   return std::string(opening(obligation)) + words + ".";
 }
 

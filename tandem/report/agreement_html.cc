@@ -112,7 +112,7 @@ Html signatures(const interop::AgreementText& of) {
 }
 
 Html annex(const interop::AgreementText& of) {
-  static constexpr std::array kWidths{"5%", "10%", "9%", "20%", "18%", "14%", "7%", "9%", "8%"};
+  static constexpr std::array kWidths{"5%", "11%", "10%", "23%", "20%", "14%", "6%", "6%", "5%"};
   Table table;
   table.caption = of.left_out.empty() ? "Who does what, when and against what" : of.left_out;
   for (std::size_t k = 0; k < kWidths.size(); ++k)
@@ -130,10 +130,10 @@ Html annex(const interop::AgreementText& of) {
 }
 
 Html sources(const interop::AgreementText& of) {
-  std::vector<Html> items;
+  Html items;
   for (const interop::TextSource& source : of.sources)
-    items.push_back(link(source.url, source.title));
-  return items.empty() ? Html() : section("sources", "Sources", bullets(items));
+    items += element("li", "", link(source.url, source.title)) + Html("\n");
+  return items.empty() ? items : section("sources", "Sources", element("ol", "", items));
 }
 
 }  // namespace

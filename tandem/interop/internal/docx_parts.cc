@@ -134,17 +134,18 @@ std::string styles_xml() {
                R"(<w:keepNext/><w:spacing w:before="360" w:after="120"/><w:outlineLvl w:val="0"/>)",
                sans + bold + size(26));
   all += style("Obligation", "Obligation",
-               R"(<w:keepLines/><w:tabs><w:tab w:val="left" w:pos="709"/></w:tabs>)"
+               R"(<w:keepNext/><w:keepLines/><w:tabs><w:tab w:val="left" w:pos="709"/></w:tabs>)"
                R"(<w:spacing w:before="160" w:after="40"/><w:ind w:left="709" w:hanging="709"/>)",
                "", "Clause");
   all += style("Clause", "Clause",
                R"(<w:spacing w:after="20" w:line="240" w:lineRule="auto"/><w:ind w:left="709"/>)",
                size(20), "Clause");
   all += style("Term", "Term", R"(<w:spacing w:after="60"/><w:ind w:left="709"/>)", "", "Term");
-  all += style("Signature", "Signature",
-               R"(<w:keepLines/><w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="9070"/>)"
-               R"(</w:tabs><w:spacing w:before="480" w:after="0"/>)",
-               "", "Signature");
+  all += style(
+      "Signature", "Signature",
+      R"(<w:keepNext/><w:keepLines/><w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="9070"/>)"
+      R"(</w:tabs><w:spacing w:before="480" w:after="0"/>)",
+      "", "Signature");
   all += style("TableText", "Table Text",
                R"(<w:spacing w:before="20" w:after="20" w:line="228" w:lineRule="auto"/>)",
                sans + size(15), "TableText");
