@@ -42,14 +42,18 @@ std::string days_late(int days) {
   return fmt::format(", {} day{} {}", many, many == 1 ? "" : "s", days > 0 ? "late" : "early");
 }
 
+std::string titled(const model::Obligation& obligation) {
+  return obligation.title.empty() ? obligation.id
+                                  : fmt::format("{} ({})", obligation.id, obligation.title);
+}
+
 std::string group_words(const View& view, model::ObligationId id) {
   const std::string& group = view.of().obligation(id).group;
-  std::vector<std::string> others;
+  std::vector<model::ObligationId> others;
   if (!group.empty())
     for (const model::ObligationId other : view.shown())
-      if (other != id && view.of().obligation(other).group == group)
-        others.push_back(view.of().obligation(other).id);
-  return join_words(others);
+      if (other != id && view.of().obligation(other).group == group) others.push_back(other);
+  return id_words(view.of(), others);
 }
 
 }  // namespace
@@ -80,28 +84,24 @@ std::string verification_words(const View& view, const model::Obligation& obliga
   if (!check.approval.empty())
     append(words, "; ", "needs the consent of " + actor_or_words(of, check.approval));
   if (!check.fallback.empty()) append(words, "; ", "failing that, " + check.fallback);
+  if (check.takes)
+    append(words, "; ", "within " + model::length_words(*check.takes) + " of completion");
   if (!check.disclosure.empty())
     append(words, "; ", "the result is shown to " + actor_or_words(of, check.disclosure));
-  if (check.takes) append(words, "; ", "within " + model::length_words(*check.takes));
   return words;
 }
 
 std::string exchange_words(const View& view, const model::Obligation& obligation, Naming naming) {
-  const bool titles = naming == Naming::titles;
-  std::vector<std::string> names;
-  std::size_t hidden = 0;
-  for (const model::ObligationId id : obligation.exchanged_for) {
-    const model::Obligation& other = view.of().obligation(id);
-    if (!view.shows(id))
-      ++hidden;
-    else
-      names.push_back(titles && !other.title.empty() ? fmt::format("{} ({})", other.id, other.title)
-                                                     : other.id);
-  }
-  if (hidden > 0) names.push_back(obligations_counted(hidden) + " not shown here");
-  if (!titles) return join_words(names);
+  std::vector<model::ObligationId> shown;
+  for (const model::ObligationId id : obligation.exchanged_for)
+    if (view.shows(id)) shown.push_back(id);
+  const std::size_t hidden = obligation.exchanged_for.size() - shown.size();
   std::string words;
-  for (const std::string& name : names) append(words, "; ", name);
+  if (naming == Naming::ids) words = id_words(view.of(), shown);
+  if (naming == Naming::titles)
+    for (const model::ObligationId id : shown)
+      append(words, "; ", titled(view.of().obligation(id)));
+  if (hidden > 0) append(words, "; ", obligations_counted(hidden) + " not shown here");
   return words;
 }
 

@@ -16,7 +16,7 @@ constexpr int kShortSide = 11906;
 constexpr int kLongSide = 16838;
 constexpr int kMargin = 1418;       // 25 mm
 constexpr int kAnnexMargin = 1020;  // 18 mm
-constexpr std::array kAnnexWidths{700, 1500, 1400, 3500, 3100, 2100, 950, 900, 648};
+constexpr std::array kAnnexWidths{700, 1500, 1400, 3300, 2900, 2500, 950, 900, 648};
 
 std::string section(int width, int height, int margin, std::string_view header) {
   const std::string_view turned = width > height ? " w:orient=\"landscape\"" : "";

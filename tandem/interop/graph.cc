@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 #include <vector>
 
 #include "tandem/base/width.h"
+#include "tandem/interop/internal/exchanges.h"
 
 namespace tandem::interop {
 namespace {
@@ -126,23 +126,33 @@ std::string edges_from(const View& view, const std::vector<model::Target>& targe
   return out;
 }
 
+std::string exchange_edges(const View& view) {
+  constexpr std::string_view kGrey = "dir=both, color=gray60";
+  const auto name = [&](std::size_t k) { return quoted(view.of().obligations()[k].id); };
+  std::string out;
+  std::size_t number = 0;
+  for (const Package& package : packages(view)) {
+    if (package.one.size() == 1 && package.other.size() == 1) {
+      out += edge(name(package.one[0]), name(package.other[0]), kGrey, "constraint=false");
+      continue;
+    }
+    const std::string hub = fmt::format("\"exchange {}\"", ++number);
+    out += fmt::format("  {} [shape=point, color=gray60, label=\"\"];\n", hub);
+    for (const std::size_t k : package.one) out += edge(name(k), hub, "dir=back, color=gray60", "");
+    for (const std::size_t k : package.other) out += edge(hub, name(k), "color=gray60", "");
+  }
+  return out;
+}
+
 std::string edges(const View& view) {
   std::string out;
-  std::set<std::pair<std::size_t, std::size_t>> exchanged;
   for (const model::ObligationId id : view.shown()) {
     const model::Obligation& obligation = view.of().obligation(id);
     const std::string self = quoted(obligation.id);
     out += edges_from(view, targets_of(view.of(), obligation.trigger), self, "");
     out += edges_from(view, waits_of(view.of(), obligation), self, "style=dashed");
-    for (const model::ObligationId other : obligation.exchanged_for) {
-      const std::pair<std::size_t, std::size_t> pair{std::min(id.index(), other.index()),
-                                                     std::max(id.index(), other.index())};
-      if (!view.shows(other) || !exchanged.insert(pair).second) continue;
-      out += edge(self, quoted(view.of().obligation(other).id),
-                  "dir=both, color=gray60, constraint=false", "");
-    }
   }
-  return out;
+  return out + exchange_edges(view);
 }
 
 std::string title(const View& view) {

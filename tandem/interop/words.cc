@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
 
+#include "tandem/base/number.h"
 #include "tandem/base/text.h"
 
 namespace tandem::interop {
@@ -43,6 +45,15 @@ std::string main_day(const model::Trigger& trigger, const model::Dates& dates,
   if (trigger.timing == model::Timing::every && dates.due && !is_day(trigger))
     return fmt::format(" (first on {})", format_date_long(Date{*dates.due}));
   return day_words(dates.due, words);
+}
+
+/// Whether `second` is `first` with the next number at its end.
+bool follows(std::string_view first, std::string_view second) {
+  const std::size_t digits = first.find_last_not_of("0123456789") + 1;
+  if (second.substr(0, digits) != first.substr(0, digits)) return false;
+  const auto one = number_of<long>(first.substr(digits));
+  const auto two = number_of<long>(second.substr(std::min(digits, second.size())));
+  return one && two && *one >= 0 && *two - 1 == *one;
 }
 
 /// What comes before the words of a trigger in a sentence.
@@ -85,6 +96,20 @@ std::string actor_words(const model::Agreement& of, std::span<const model::Actor
     names.push_back(actor.name.empty() ? actor.id : actor.name);
   }
   return join_words(names);
+}
+
+std::string id_words(const model::Agreement& of, std::span<const model::ObligationId> ids) {
+  std::vector<std::string> all;
+  for (std::size_t k = 0; k < ids.size();) {
+    std::size_t end = k + 1;
+    while (end < ids.size() && follows(of.obligation(ids[end - 1]).id, of.obligation(ids[end]).id))
+      ++end;
+    if (end - k < 3) end = k + 1;
+    const std::string& first = of.obligation(ids[k]).id;
+    all.push_back(end == k + 1 ? first : first + " to " + of.obligation(ids[end - 1]).id);
+    k = end;
+  }
+  return join_words(all);
 }
 
 std::string actor_or_words(const model::Agreement& of, std::string_view word) {

@@ -28,6 +28,9 @@ namespace tandem::interop {
 /// "the North and the South"; the id of an actor without a name.
 [[nodiscard]] std::string actor_words(const model::Agreement& of,
                                       std::span<const model::ActorId> actors);
+/// "J12 to J19 and J21": ids whose numbers follow each other as a range, where there are three.
+[[nodiscard]] std::string id_words(const model::Agreement& of,
+                                   std::span<const model::ObligationId> ids);
 /// The name of an actor where `word` is the id of one, else the word.
 [[nodiscard]] std::string actor_or_words(const model::Agreement& of, std::string_view word);
 

@@ -19,6 +19,8 @@ constexpr std::string_view kTextStyle = R"css(
 .obligation .name{color:var(--soft);font-size:.85rem;text-decoration:none}
 .mark{display:inline-block;border:1px solid var(--warn);color:var(--warn);padding:0 .3em;
 font-size:.75rem;font-weight:600}
+.free{border-color:var(--strong);color:var(--soft);font-weight:400}
+#signatures{break-inside:avoid}
 .terms dt{font-weight:600;font-size:.9rem}
 .terms dd{margin:0 0 .4rem}
 .signature{display:grid;grid-template-columns:16rem 1fr;margin:2.2rem 0 0;max-width:44rem;
@@ -52,9 +54,11 @@ Html head(const interop::AgreementText& text, std::string_view version) {
                      Html("\n"));
 }
 
+/// @param words  empty: no mark
 Html mark(const std::string& words) {
-  return words.empty() ? Html()
-                       : Html(" ") + element("span", attribute("class", "mark"), text(words));
+  if (words.empty()) return {};
+  const std::string css = words == interop::tlp_words(model::Tlp::clear) ? "mark free" : "mark";
+  return Html(" ") + element("span", attribute("class", css), text(words));
 }
 
 Html banner(const interop::AgreementText& of) {
@@ -85,7 +89,8 @@ Html obligation(const interop::TextParagraph& of) {
     inner += element("p", attribute("class", "clause") + attribute("dir", "auto"),
                      element("b", "", text(clause.label + ": ")) + text(clause.words));
   return element("div", attribute("class", "obligation") + anchor(of.name),
-                 element("span", attribute("class", "number"), text(of.number)) +
+                 element("span", attribute("class", "number"),
+                         text(of.number.empty() ? of.name : of.number)) +
                      element("div", "", inner)) +
          Html("\n");
 }

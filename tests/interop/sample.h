@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+
+#include "tandem/casefile/agreement_file.h"
+#include "tandem/interop/view.h"
+#include "tandem/model/timetable.h"
+
+namespace tandem::test {
+
+/// Two sides, observers, one secret obligation, one off the text, a date in each way.
+[[nodiscard]] std::string two_bridges_text();
+
+/// An agreement with its dates, kept alive for a view.
+struct Bridges {
+  casefile::AgreementFile file;
+  model::Timetable dates;
+
+  [[nodiscard]] interop::View view(model::Tlp up_to = model::Tlp::red) const {
+    return {file.valid, dates, up_to};
+  }
+  [[nodiscard]] model::ObligationId id(std::string_view name) const;
+};
+[[nodiscard]] Bridges two_bridges();
+/// The same with `lines` after its obligations, indented as they are.
+[[nodiscard]] Bridges two_bridges_and(const std::string& lines);
+
+/// A python3 that has the module; empty where there is none.
+[[nodiscard]] std::string python_with(const std::string& module);
+/// What the program, with the file as its argument, prints.
+[[nodiscard]] std::string printed_by(const std::string& python, const std::string& program,
+                                     const std::string& file_text);
+
+}  // namespace tandem::test
