@@ -51,13 +51,12 @@ std::string opening_xml(const AgreementText& text) {
 std::string obligation_xml(const TextParagraph& paragraph) {
   const std::string number = paragraph.number.empty() ? paragraph.name : paragraph.number;
   const std::string name = paragraph.number.empty() ? "" : " (" + paragraph.name + ")";
-  const std::string mark = paragraph.marking.empty() ? "" : " [" + paragraph.marking + "]";
   const ParagraphLook look{"Obligation", anchor(paragraph.id),
                            static_cast<int>(paragraph.id.index()) + 1};
-  std::string out =
-      paragraph_xml(look, {{number + "\t", true}, {paragraph.words + name, false}, {mark, true}});
+  std::string out = paragraph_xml(look, {{number + "\t", true}, {paragraph.words + name}});
   if (!paragraph.when.empty()) out += plain("Clause", paragraph.when);
   for (const Clause& clause : paragraph.clauses) out += labelled("Clause", clause);
+  if (!paragraph.marking.empty()) out += labelled("Clause", {"Marking", paragraph.marking});
   return out;
 }
 

@@ -46,9 +46,10 @@ TEST(Graph, WrapsAndEscapesItsLabels) {
   const auto sample = test::two_bridges_and(
       "  Q1:\n    title: 'Say \"yes\" to the \\ and then to everything else there is'\n"
       "    phase: Second step\n    actors: [north]\n");
-  EXPECT_THAT(node(graph_dot(sample.view()), "Q1"),
-              HasSubstr("[label=\"Q1 Say \\\"yes\\\" to the \\\\ and\\nthen to everything else "
-                        "there\\nis\\nThe North\"]"));
+  EXPECT_THAT(
+      node(graph_dot(sample.view()), "Q1"),
+      HasSubstr("[label=\"Q1 Say \\\"yes\\\" to the \\\\ and\\nthen to everything else\\nthere "
+                "is\\nThe North\"]"));
 }
 
 TEST(Graph, GathersByPhaseOrByActor) {
