@@ -8,8 +8,8 @@ std::span<const Command* const> commands() {
       &replan_command(),      &tradeoff_command(), &robust_command(), &sweep_command(),
       &window_command(),      &assess_command(),   &stress_command(), &compare_command(),
       &sensitivity_command(), &replay_command(),   &brief_command(),  &draft_command(),
-      &schedule_command(),    &lint_command(),     &export_command(), &import_command(),
-      &schema_command(),
+      &schedule_command(),    &lint_command(),     &diff_command(),   &export_command(),
+      &import_command(),      &schema_command(),
   };
   return kCommands;
 }

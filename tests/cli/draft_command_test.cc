@@ -1,0 +1,85 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "apps/cli/command.h"
+#include "tests/cli/session.h"
+
+namespace tandem::cli {
+namespace {
+
+using testing::HasSubstr;
+
+class DraftCommand : public testing::Test {
+ protected:
+  /// The draft of the tutorial's roadmap, in a file.
+  std::string drafted(const std::vector<std::string>& more = {}) {
+    const std::string file = scratch_.path(std::to_string(count_++) + ".yaml");
+    std::vector<std::string> words{"draft", "tutorial", "step-by-step", "-o", file};
+    words.insert(words.end(), more.begin(), more.end());
+    EXPECT_EQ(test::tandem(words).status, kFine);
+    return file;
+  }
+
+  test::ScratchFolder scratch_;
+  int count_ = 0;
+};
+
+TEST_F(DraftCommand, WritesATextThatPassesLint) {
+  const auto lint = test::tandem({"lint", drafted()});
+  EXPECT_EQ(lint.status, kFine) << lint.out;
+}
+
+TEST_F(DraftCommand, WritesATextThatIsAssessedAsItsRoadmapIs) {
+  const auto text = test::tandem({"assess", "tutorial", drafted(), "--json"});
+  const auto roadmap = test::tandem({"assess", "tutorial", "step-by-step", "--json"});
+  auto a = nlohmann::json::parse(text.out);
+  auto b = nlohmann::json::parse(roadmap.out);
+  EXPECT_EQ(a["principles"], b["principles"]);
+  EXPECT_EQ(text.status, roadmap.status);
+}
+
+TEST_F(DraftCommand, WritesATextThatEveryOtherCommandTakes) {
+  const std::string file = drafted();
+  EXPECT_EQ(test::tandem({"schedule", file}).status, kFine);
+  EXPECT_EQ(test::tandem({"export", file, "--calendar"}).status, kFine);
+  EXPECT_EQ(test::tandem({"export", file, "--html"}).status, kFine);
+  EXPECT_THAT(test::tandem({"brief", "tutorial", file}).out, HasSubstr("</html>"));
+}
+
+TEST_F(DraftCommand, DiffNamesTheTermThatIsAnother) {
+  const auto diff = test::tandem({"diff", drafted(), drafted({"--notice", "45"})});
+  EXPECT_EQ(diff.status, kFindings) << diff.err;
+  EXPECT_THAT(diff.out, HasSubstr("at D3 + 30d unless settlement"));
+  EXPECT_THAT(diff.out, HasSubstr("at D3 + 45d unless settlement"));
+  EXPECT_THAT(diff.out, HasSubstr("0 obligations added, 0 removed, 1 changed"));
+  EXPECT_LE(test::widest(diff.out), 80U);
+  EXPECT_EQ(test::tandem({"diff", drafted(), drafted()}).status, kFine);
+}
+
+TEST_F(DraftCommand, DiffAsJsonHasTheGainsOfTheCase) {
+  const auto diff = test::tandem({"diff", drafted(), drafted({"--cure", "10"}), "--json"});
+  const auto json = nlohmann::json::parse(diff.out);
+  EXPECT_GT(json["gains"]["parties"].size(), 1U);
+  EXPECT_EQ(json["gains"]["parties"][0]["before"], json["gains"]["parties"][0]["after"]);
+  EXPECT_EQ(json["obligations"][0]["keys"][0]["key"], "cure");
+}
+
+TEST_F(DraftCommand, SaysWhatAnAgreementLeavesOutOfItsRoadmap) {
+  const std::string file = scratch_.path("loose.yaml");
+  std::ofstream(file) << "tandem: 1\nagreement: loose\ntitle: Loose\nactors: {}\nobligations:\n"
+                         "  A: {title: Some day, measure: road, trigger: standing}\n";
+  const auto done = test::tandem({"assess", "tutorial", file});
+  EXPECT_THAT(done.err, HasSubstr("loose.yaml:6:"));
+  EXPECT_THAT(done.err, HasSubstr("obligation 'A' has no day: measure 'road' is left out"));
+  std::ofstream(file) << "tandem: 1\nagreement: loose\ntitle: Loose\nactors: {}\nobligations:\n"
+                         "  A: {title: Some day, measure: raod, trigger: 2027-01-01}\n";
+  const auto wrong = test::tandem({"assess", "tutorial", file});
+  EXPECT_EQ(wrong.status, kBadInput);
+  EXPECT_THAT(wrong.err, HasSubstr("did you mean 'road'?"));
+}
+
+}  // namespace
+}  // namespace tandem::cli
