@@ -140,7 +140,7 @@ INSTANTIATE_TEST_SUITE_P(Texts, UnreadTrigger,
 
 TEST(ObligationsImport, NamesTheMilestoneOfARowByItsTitle) {
   const auto made = must_import(
-      "row_row_id,title,kind,trigger\nM,\"Adoption Day: it comes into effect\",milestone,\n"
+      "row_id,title,kind,trigger\nM,\"Adoption Day: it comes into effect\",milestone,\n"
       "A,Act,action,within 90 days of Adoption Day\n");
   EXPECT_EQ(row(made, "A").trigger.text, "by M + 90d");
   EXPECT_TRUE(made.draft.events.empty());

@@ -59,6 +59,7 @@ void ForeignImport::run(const std::string& file) {
 
 void ForeignImport::head(const std::string& file) {
   std::string name = std::filesystem::path(file).stem().string();
+  if (name.starts_with('<')) name = "agreement";  // of stdin
   one_agreement_ = !rows_.empty() && !text(rows_[0], Meaning::agreement).empty();
   for (const Cells& row : rows_)
     one_agreement_ =
