@@ -122,6 +122,13 @@ INSTANTIATE_TEST_SUITE_P(
         Spelling{"action", "every 6 months from J1 until J2", "every 6m from J1 until J2"},
         Spelling{"action", "said \"in due course\" after J1", "said \"in due course\" after J1"}));
 
+/// Deeper than our language nests.
+std::string deep_chain() {
+  std::string chain = "J1";
+  for (int link = 0; link < 60; ++link) chain += " then J2 + 1d";
+  return chain;
+}
+
 /// Triggers that nobody can read, and the words that are kept.
 class UnreadTrigger : public testing::TestWithParam<std::string> {};
 
@@ -135,7 +142,7 @@ TEST_P(UnreadTrigger, IsKeptAsWordsAndReported) {
 INSTANTIATE_TEST_SUITE_P(Texts, UnreadTrigger,
                          testing::Values("when both sides agree that the time is ripe", "J1+",
                                          "earliest(J1", "60 parsecs after J1 at the most",
-                                         "the \"first\" phase", "J3..Q9", "남쪽 이후",
+                                         "the \"first\" phase", "J3..Q9", "남쪽 이후", deep_chain(),
                                          std::string(5000, 'x')));
 
 TEST(ObligationsImport, NamesTheMilestoneOfARowByItsTitle) {
@@ -191,6 +198,13 @@ TEST(ObligationsImport, WaitsForWhatTheTriggerDoesNotSay) {
   EXPECT_THAT(texts(row(korea, "S01").waits_for), ElementsAre("S17"));
   EXPECT_THAT(texts(row(korea, "S18").waits_for), ElementsAre("S01", "S02", "S21"));
   EXPECT_THAT(rules_of(korea, "S01"), Contains("anchor-left-out"));
+}
+
+TEST(ObligationsImport, SaysWhereTwoRowsGiveEachOtherTheirDay) {
+  const auto iran = jcpoa();
+  for (const char* id : {"J12", "J19", "J23"}) EXPECT_THAT(rules_of(iran, id), Contains("gate"));
+  for (const char* id : {"J04", "J11", "J20", "J27"})
+    EXPECT_THAT(rules_of(iran, id), testing::Not(Contains("gate")));
 }
 
 TEST(ObligationsImport, WaitsForTheStartOfWhatHasNoOtherDay) {

@@ -4,9 +4,11 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <stdexcept>
 
 #include "tandem/base/random.h"
+#include "tandem/casefile/agreement_file.h"
 #include "tests/casefile/border_case.h"
 
 namespace tandem::casefile {
@@ -151,6 +153,19 @@ RC_GTEST_PROP(ObligationsCsv, LosesNothing, ()) {
   RC_ASSERT(read.size() == count);
   for (std::size_t i = 0; i < count; ++i)
     RC_ASSERT(Fingerprint(read[i]).text() == Fingerprint(draft.obligations[i]).text());
+}
+
+TEST(ObligationsCsv, LosesNothingOfTheShippedAgreements) {
+  std::size_t agreements = 0;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(TANDEM_SOURCE_DIR "/cases")) {
+    if (entry.path().filename() != "agreement.yaml") continue;
+    const auto loaded = load_agreement(entry.path().string());
+    ASSERT_TRUE(loaded.has_value()) << entry.path();
+    expect_same(must_read(write_obligations_csv(loaded->draft)), loaded->draft.obligations);
+    ++agreements;
+  }
+  EXPECT_GE(agreements, 3U);
 }
 
 TEST(ObligationsCsv, EscapesWhatSeparatesTheItemsOfAList) {

@@ -87,6 +87,7 @@ class ForeignImport {
   void read_triggers();
   void add_event(const std::string& id, const Cells& row, const ForeignTrigger& trigger);
   void fill_trigger(Row& row);
+  void report_gate(const Row& row);
   void fill_effort(Row& row, model::Trigger& trigger);
   void fill_condition(Row& row, model::Trigger& trigger);
   void fill_waits(Row& row);

@@ -122,6 +122,7 @@ void ForeignImport::fill_trigger(Row& row) {
     });
     if (!same) keep(row, Meaning::trigger);
   }
+  report_gate(row);
   fill_effort(row, trigger);
   fill_condition(row, trigger);
   const bool silent = written == nullptr && trigger == Trigger{};
@@ -130,6 +131,21 @@ void ForeignImport::fill_trigger(Row& row) {
         Word(model::trigger_text(trigger), written == nullptr ? row.made.at : written->at);
   into_.triggers.push_back({row.made.id.text, text(row.cells, Meaning::trigger),
                             silent ? "undated" : row.made.trigger.text});
+}
+
+/// A precondition of a gate, which is to be done by the day of the gate: each is the other's date.
+void ForeignImport::report_gate(const Row& row) {
+  const Trigger& trigger = row.trigger.trigger;
+  const auto& due = trigger.timing == Timing::span ? trigger.second : trigger.first;
+  const bool limit = trigger.timing == Timing::span || trigger.timing == Timing::by;
+  if (!limit || due->kind != Moment::Kind::event || due->events.size() != 1) return;
+  const auto gate = index_.find(due->events[0].first);
+  if (gate == index_.end()) return;
+  const auto& opens = triggers_[gate->second].trigger.first;
+  if (opens && mentions(*opens, row.made.id.text))
+    assume("gate", row.made.id.text, Meaning::trigger, *cell(row.cells, Meaning::trigger),
+           model::trigger_text(trigger),
+           fmt::format("{} comes once this is done: neither gives the other a day", gate->first));
 }
 
 void ForeignImport::fill_effort(Row& row, Trigger& trigger) {
@@ -187,7 +203,9 @@ std::optional<std::string> ForeignImport::wait_expression(const std::string& tok
   MomentReader reader(*pieces, names_);
   const auto moment = reader.moment();
   if (!moment || !reader.at_end() || !reader.outside().empty()) return std::nullopt;
-  return model::moment_text(*moment);
+  const std::string read_as = model::moment_text(*moment);
+  if (!model::parse_moment(read_as)) return std::nullopt;
+  return read_as;
 }
 
 bool ForeignImport::waits_already(const Row& row, const std::string& expression) const {

@@ -187,7 +187,7 @@ std::optional<Moment> MomentReader::primary() {
     Moment made;
     made.aspect = *aspect;
     const bool closed = take(Kind::open);
-    auto named = references(true);
+    auto named = references();
     if (!named || (closed && !take(Kind::close))) return std::nullopt;
     made.events = std::move(*named);
     return made;
@@ -243,7 +243,7 @@ std::optional<Moment> MomentReader::date() {
 std::optional<Moment> MomentReader::events() {
   if (const auto aspect = call()) {
     take(Kind::open);
-    auto named = references(true);
+    auto named = references();
     if (!named) return std::nullopt;
     take(Kind::close);
     Moment made;
@@ -251,20 +251,20 @@ std::optional<Moment> MomentReader::events() {
     made.events = std::move(*named);
     return made;
   }
-  auto named = references(true);
+  auto named = references();
   if (!named) return std::nullopt;
   Moment made;
   made.events = std::move(*named);
   return made;
 }
 
-std::optional<std::vector<Reference>> MomentReader::references(bool in_call) {
+std::optional<std::vector<Reference>> MomentReader::references() {
   std::vector<Reference> made;
   do {
     auto one = reference();
     if (!one) return std::nullopt;
     made.push_back(std::move(*one));
-  } while (in_call && (take(Kind::comma) || take_words("and")));
+  } while (take(Kind::comma) || take_words("and"));
   return made;
 }
 

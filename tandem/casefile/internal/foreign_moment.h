@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,7 +63,7 @@ class MomentReader {
   [[nodiscard]] std::optional<model::Moment> counted_after();
   [[nodiscard]] std::optional<model::Moment> date();
   [[nodiscard]] std::optional<model::Aspect> call();
-  [[nodiscard]] std::optional<std::vector<model::Reference>> references(bool in_call);
+  [[nodiscard]] std::optional<std::vector<model::Reference>> references();
   [[nodiscard]] std::optional<model::Reference> reference();
   [[nodiscard]] std::optional<std::string> name();
   [[nodiscard]] std::string outside_event(std::string_view written);

@@ -311,8 +311,8 @@ ForeignTrigger read_foreign_trigger(std::string_view text, const RowNames& rows,
   if (auto made = without_moment(text)) return *made;
   if (text.size() <= model::kTriggerLimit) {
     auto pieces = pieces_of(text).value_or(std::vector<Piece>(1));
-    if (auto made = Reader(text, MomentReader(std::move(pieces), rows), rows, context).read())
-      return *made;
+    auto made = Reader(text, MomentReader(std::move(pieces), rows), rows, context).read();
+    if (made && model::parse_trigger(model::trigger_text(made->trigger))) return *made;
   }
   ForeignTrigger made;
   made.trigger.timing = Timing::vague;
