@@ -43,16 +43,17 @@ constexpr std::string_view kExamples[] = {
 Result<std::vector<model::Delay>> read_delays(const Args& args, const model::Agreement& of,
                                               const model::Timetable& without) {
   std::vector<model::Delay> delays;
-  Error wrong{Errc::invalid_input, "--delay cannot be read"};
+  Findings wrong;
   for (const std::string& word : args.list("delay")) {
     const auto delay = model::read_delay(of, without, word);
     if (delay)
       delays.push_back(*delay);
     else
-      wrong.details.push_back({{}, Severity::error, "delay", delay.error().what});
+      wrong.add(SourceLoc{}, "delay", delay.error().what);
   }
-  if (wrong.details.empty()) return delays;
-  return tl::unexpected(std::move(wrong));
+  if (wrong.empty()) return delays;
+  return tl::unexpected(
+      Error{Errc::invalid_input, "--delay cannot be read", std::move(wrong).in_file_order()});
 }
 
 Result<std::optional<model::ObligationId>> read_to(const Args& args, const model::Agreement& of,

@@ -6,6 +6,7 @@
 
 #include "apps/cli/command.h"
 #include "tests/cli/session.h"
+#include "tests/support/approval.h"
 
 namespace tandem::cli {
 namespace {
@@ -63,7 +64,7 @@ TEST_F(ScheduleCommand, SaysWhatMadeTheShutdownLate) {
 }
 
 TEST_F(ScheduleCommand, ADelayMovesWhatWaitsOnceTheRecordIsLeftOut) {
-  const auto done = ask({"--as-written", "--delay", "S17=120d", "--json"});
+  const auto done = ask({"--as-written", "--delay", "S17=120d", "--to", "S01", "--json"});
   EXPECT_EQ(done.status, kFine) << done.err;
   const auto json = nlohmann::json::parse(done.out);
   EXPECT_EQ(json["obligations"][0]["expected"], "2007-07-13");
