@@ -95,6 +95,17 @@ TEST(Timetable, RepeatsAreCountedFromTheFirstSoThatMonthEndsDoNotDrift) {
   EXPECT_EQ(words(made["A"].due), "2026-01-31");
 }
 
+TEST(Timetable, ARepeatIsAFullPeriodLaterHoweverADeadlineIsCounted) {
+  model::AgreementDraft draft = dated_draft({{"A", "every 7d from 2026-01-01 until 2026-01-15"},
+                                             {"B", "every 2wd from 2026-01-01 until 2026-01-07"}});
+  draft.day_count.first_day = "included";
+  EXPECT_THAT(words(dating(draft)["A"].repeats),
+              ElementsAre("2026-01-01", "2026-01-08", "2026-01-15"));
+  // a Thursday, the Monday and the Wednesday after it
+  EXPECT_THAT(words(dating(draft)["B"].repeats),
+              ElementsAre("2026-01-01", "2026-01-05", "2026-01-07"));
+}
+
 TEST(Timetable, WhatGoesOnForEverRepeatsALimitedNumberOfTimes) {
   const auto made =
       dating({{"A", "every 1w from T0"}, {"B", "every 100y from T0"}}, {{"T0", "2026-01-01"}});

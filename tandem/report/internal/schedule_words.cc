@@ -165,8 +165,14 @@ std::optional<Extent> extent_of(const Schedule& schedule) {
     extent->first = std::min(extent->first, *day);
     extent->last = std::max(extent->last, *day);
   };
-  for (const model::Dates& dates : schedule.dates.of)
+  for (std::size_t k = 0; k < schedule.dates.of.size(); ++k) {
+    const model::Dates& dates = schedule.dates.of[k];
     for (const MaybeDay day : {dates.start, dates.due, dates.expected, dates.effective}) widen(day);
+    const auto& again = dates.repeats;
+    if (schedule.of.obligations()[k].trigger.second && !again.empty() &&
+        again.size() < model::kMostRepeats)
+      widen(again.back());
+  }
   for (std::size_t k = 0; k < schedule.of.events().size(); ++k) widen(event_day(schedule, k));
   if (const auto& date = schedule.of.data().signed_on; extent && date) widen(Day{*date});
   return extent;
