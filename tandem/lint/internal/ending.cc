@@ -14,15 +14,15 @@ using model::ObligationKind;
 /// An end, a lapse or a reversal that hangs on a condition.
 struct End {
   std::size_t of = 0;
-  const Said* words = nullptr;  ///< none: only the trigger says it
+  const Said* words = nullptr;  ///< of the condition; none: only the trigger says it
 };
 
 std::vector<End> conditional_ends(const Context& c) {
   std::vector<End> ends;
   for (std::size_t o = 0; o < c.size(); ++o) {
-    const Said* words = c.find(o, Topic::ending);
-    const bool on_condition = words != nullptr && c.says(o, Topic::condition);
-    if (c.live(o) && (c.at(o).trigger.unless || on_condition)) ends.push_back({o, words});
+    const Said* condition = c.says(o, Topic::ending) ? c.find(o, Topic::condition) : nullptr;
+    if (c.live(o) && (c.at(o).trigger.unless || condition != nullptr))
+      ends.push_back({o, condition});
   }
   return ends;
 }

@@ -48,10 +48,10 @@ Finding only_a_start(const Rule& rule, const Context& c, const std::vector<std::
   made.at = c.trigger_place(starts.front());
   made.words = c.at(starts.front()).trigger_written;
   made.message = fmt::format(
-      "{} {} only to begin {}, for which {} must complete {}", actors(c, starts.front()),
-      c.at(starts.front()).actors.size() == 1 ? "has" : "have",
-      starts.size() == 1 ? label(c, starts.front()) : ids(c, starts), actors(c, acts.front()),
-      acts.size() == 1 ? label(c, acts.front()) : ids(c, acts));
+      "{}: only a start is owed by {}, in exchange for {} by {}, which must "
+      "be completed",
+      starts.size() == 1 ? label(c, starts.front()) : ids(c, starts), actors(c, starts.front()),
+      acts.size() == 1 ? label(c, acts.front()) : ids(c, acts), actors(c, acts.front()));
   made.repair = "say when it is done, or exchange it for a start";
   for (const std::size_t o : starts) {
     Trigger mended;

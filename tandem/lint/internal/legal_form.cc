@@ -17,6 +17,7 @@ using model::ObligationKind;
 /// council that no single state controls, a parliament, another treaty. An act on the ground stands
 /// above what a government can undo alone.
 constexpr double kActOnTheGround = 2.5;
+constexpr double kVerifiedAct = 2.4;   // a paper, too, may be verified
 constexpr double kEasilyUndone = 0.5;  // reversibility, share taken back on breakdown
 
 double rank_of_form(std::string_view form) {
@@ -33,8 +34,9 @@ double rank_of(const Context& c, std::size_t o) {
   const Obligation& it = c.at(o);
   if (!it.legal_form.empty()) return rank_of_form(it.legal_form);
   const bool verified = it.verification && !says_none(it.verification->means);
-  const bool act = it.kind == ObligationKind::action && (verified || c.says(o, Topic::physical));
-  return act && it.reversibility.mode < kEasilyUndone ? kActOnTheGround : 0;
+  if (it.kind != ObligationKind::action || it.reversibility.mode >= kEasilyUndone) return 0;
+  if (c.says(o, Topic::physical)) return kActOnTheGround;
+  return verified ? kVerifiedAct : 0;
 }
 
 /// Of some obligations, for each side the one that is hardest to undo.
@@ -43,7 +45,8 @@ class Hardest {
   explicit Hardest(const Context& c) : c_(c), behind_(c.size()) {}
 
   void add(std::map<std::size_t, std::size_t>& best, std::size_t o) const {
-    if (!c_.is_step(o) || rank_of(c_, o) <= 0) return;
+    const bool effort = c_.at(o).trigger.effort || c_.says(o, Topic::effort);
+    if (!c_.is_step(o) || effort || rank_of(c_, o) <= 0) return;
     const auto [entry, fresh] = best.try_emplace(c_.side[o], o);
     if (!fresh && rank_of(c_, o) > rank_of(c_, entry->second)) entry->second = o;
   }
@@ -84,11 +87,20 @@ bool is_relief(const Context& c, std::size_t o) {
   return c.is_step(o) && !it.legal_form.empty() && it.kind != ObligationKind::verification;
 }
 
+/// Whether who does `other` is owed relief `o`: other givers of relief pay for nothing.
+bool gets_relief(const Context& c, std::size_t o, std::size_t other) {
+  const auto& owed_to = c.owed_to[o];
+  return owed_to.empty() || std::ranges::any_of(c.sides[c.side[other]], [&](model::ActorId a) {
+           return std::ranges::binary_search(owed_to, a);
+         });
+}
+
 /// What relief `o` pays for that is hardest to undo, if that is harder than the relief.
 std::size_t paid_with_more(const Context& c, Hardest& hardest, std::size_t o) {
   std::size_t most = kNone;
   const auto look = [&](std::size_t other) {
     if (!c.opposed(o, other) || rank_of(c, other) <= rank_of(c, o)) return;
+    if (!gets_relief(c, o, other)) return;
     if (most == kNone || rank_of(c, other) > rank_of(c, most)) most = other;
   };
   for (const std::size_t other : c.paired[o])
@@ -117,11 +129,11 @@ Finding too_weak(const Rule& rule, const Context& c, const std::vector<std::size
   made.words = short_title(c.at(first));
   made.at = c.at(first).title_at;
   made.message =
-      fmt::format("{} by {} {}, and {} pays for it with {} ({}): {}",
+      fmt::format("{} by {} {}, but pays for {} by {}, {}: {}",
                   reliefs.size() == 1 ? label(c, first) : ids(c, reliefs), actors(c, first),
                   reliefs.size() == 1 ? fmt::format("has the form '{}'", c.at(first).legal_form)
                                       : "have a form that is easily undone",
-                  actors(c, paid[first]), c.at(paid[first]).id, worth_words(c, paid[first]),
+                  c.at(paid[first]).id, actors(c, paid[first]), worth_words(c, paid[first]),
                   alone ? "what one government grants alone, the next can stop"
                         : "it may not last as long as what it pays for");
   made.repair = "give it the form of what it pays for, or a penalty for taking it back";

@@ -38,7 +38,8 @@ Sets lacking(const Rule& rule, const Context& c, bool (*lacks)(const Obligation&
   std::vector<std::string> keys;
   for (std::size_t o = 0; o < c.size(); ++o) {
     const Obligation& it = c.at(o);
-    if (!c.live(o) || !has_means(it) || !lacks(it)) continue;
+    const bool of_party = c.by_party(o) && it.kind != ObligationKind::milestone;
+    if (!c.live(o) || !of_party || !has_means(it) || !lacks(it)) continue;
     all.push_back(o);
     keys.push_back(fmt::format("{}\n{}", it.verification->operated_by, it.verification->means));
   }
@@ -77,7 +78,7 @@ Found unverified_claim(const Rule& rule, const Context& c) {
     Finding made = finding(rule, c, {o});
     made.at = c.place(o, *words);
     made.words = c.quoted(o, *words);
-    made.message = fmt::format("{}: what {} declares, nothing lets the others check", label(c, o),
+    made.message = fmt::format("{}: nothing lets the others check this claim of {}", label(c, o),
                                actors(c, o));
     made.repair = "agree with the claim how it is checked, by whom and against what";
     made.paste = paste_lines(it.id, {{"verification", verification_value(c, o)}});

@@ -127,11 +127,17 @@ std::string tranche_lines(const Context& c, std::size_t first, std::size_t divid
   return paste_lines(new_id(c, it.id + "-first"), keys);
 }
 
-/// One side acts by its deadline; what the others owe follows, a first part of it before.
-std::string tranches(const Context& c, std::size_t first, const std::vector<std::size_t>& answers) {
-  const auto divided = std::ranges::find_if(answers, [&](std::size_t o) {
+/// The first of the answers that can come in parts.
+std::vector<std::size_t>::const_iterator divisible(const Context& c,
+                                                   const std::vector<std::size_t>& answers) {
+  return std::ranges::find_if(answers, [&](std::size_t o) {
     return c.at(o).quantity && !is_time_unit(c.at(o).unit) && c.at(o).quantity->mode > 0;
   });
+}
+
+/// One side acts by its deadline; what the others owe follows, a first part of it before.
+std::string tranches(const Context& c, std::size_t first, const std::vector<std::size_t>& answers) {
+  const auto divided = divisible(c, answers);
   std::string lines;
   if (divided != answers.end()) lines += tranche_lines(c, first, *divided);
   Trigger upon;
@@ -155,6 +161,8 @@ Finding nobody_first(const Rule& rule, const Context& c, const std::string& grou
   std::ranges::copy_if(steps, std::back_inserter(answers),
                        [&](std::size_t o) { return c.opposed(o, first); });
   std::ranges::stable_partition(steps, [&](std::size_t o) { return o == first; });
+  const auto divided = divisible(c, answers);
+  const std::size_t answer = divided == answers.end() ? answers.front() : *divided;
   Finding made = finding(rule, c, steps);
   made.at = c.trigger_place(first);
   made.words = c.at(first).trigger_written;
@@ -162,7 +170,7 @@ Finding nobody_first(const Rule& rule, const Context& c, const std::string& grou
       "{}: {} by {} and {} by {} have only deadlines, and no trigger names an act of the other "
       "side: each may wait for the other, and nobody has to move first",
       group.empty() ? "an exchange" : fmt::format("group '{}'", group), label(c, first),
-      actors(c, first), label(c, answers.front()), actors(c, answers.front()));
+      actors(c, first), label(c, answer), actors(c, answer));
   made.repair = "cut it into tranches: a first part on a day, the rest upon verified acts";
   made.paste = tranches(c, first, answers);
   return made;

@@ -97,7 +97,8 @@ inline constexpr std::array<std::pair<Topic, std::string_view>, 16> kWordLists{{
      "not limited to,without limit,without limits,time limit,time limits,speed limit,"
      "launch pad|site|vehicle|vehicles,report|reports to work,legal assistance,up to date,"
      "is|are|be|as|services provided,provided by|with|to|for,start up,power supply|supplies,"
-     "supply|supplies of|lines information"},
+     "supply|supplies of|lines information,no construction|delivery|deliveries|supply|supplies,"
+     "not construct|build|deliver|supply,not to construct|build|deliver|supply"},
 }};
 
 inline constexpr std::array<std::string_view, 31> kNumberWords{
@@ -114,5 +115,9 @@ inline constexpr std::array<std::string_view, 14> kTimeUnits{
     "weeks", "w",     "day", "days",  "d",      "hours", "hour"};
 inline constexpr std::array<std::string_view, 7> kNothingWords{
     "none", "no", "not", "nothing", "tbd", "unknown", "nobody"};
+
+/// With which no quotation begins.
+inline constexpr std::array<std::string_view, 10> kJoiningWords{"to", "and", "or",   "of", "the",
+                                                                "a",  "an",  "with", "by", "in"};
 
 }  // namespace tandem::lint

@@ -69,7 +69,9 @@ bool number_follows(std::string_view text, std::size_t from, std::string_view be
   const auto words = tokens_of(text.substr(std::min(from, text.size())));
   for (std::size_t k = 0; k < words.size() && k < kNear; ++k) {
     if (!is_digit(words[k].lower.front())) continue;
-    const bool time = k + 1 < words.size() && is_time_unit(words[k + 1].lower);
+    std::size_t next = k + 1;  // after "15/20/25"
+    while (next < words.size() && is_digit(words[next].lower.front())) ++next;
+    const bool time = next < words.size() && is_time_unit(words[next].lower);
     if (!time && (before.empty() || (k > 0 && words[k - 1].lower == before))) return true;
   }
   return false;

@@ -146,8 +146,12 @@ std::string clause_around(std::string_view text, std::size_t begin, std::size_t 
   for (std::size_t n = 0; n < kAfter && last + 1 < words.size(); ++n, ++last)
     if (has_break(text, words[last].end, words[last + 1].begin, false)) break;
   if (words.empty()) return std::string(text);
+  while (words[first].end <= begin &&
+         std::ranges::find(kJoiningWords, words[first].lower) != kJoiningWords.end())
+    ++first;
   std::string clause(text.substr(words[first].begin, words[last].end - words[first].begin));
   std::ranges::replace(clause, '\n', ' ');
+  if (std::ranges::count(clause, '"') % 2 == 1) std::erase(clause, '"');
   return clause;
 }
 
