@@ -48,7 +48,8 @@ std::string renamed(std::string text, const std::vector<std::string>& ids, const
 RC_GTEST_PROP(LintProperties, RenamingObligationsChangesNoFinding, ()) {
   const std::string text = file_text("tests/lint/six_party.yaml");
   std::vector<std::string> ids;
-  for (const model::Obligation& o : read(text).obligations()) ids.push_back(o.id);
+  const model::Agreement of = read(text);
+  for (const model::Obligation& o : of.obligations()) ids.push_back(o.id);
   const auto stem = *rc::gen::element<std::string>("n", "zz", "oil", "k-");
   const auto turn = *rc::gen::inRange<std::size_t>(0, ids.size());
   RC_ASSERT(shape_of(renamed(text, ids, stem, turn)) == shape_of(text));

@@ -129,11 +129,12 @@ Finding too_weak(const Rule& rule, const Context& c, const std::vector<std::size
   made.words = short_title(c.at(first));
   made.at = c.at(first).title_at;
   made.message =
-      fmt::format("{} by {} {}, but pays for {} by {}, {}: {}",
+      fmt::format("{} by {} {}, but {} for {} by {}, {}: {}",
                   reliefs.size() == 1 ? label(c, first) : ids(c, reliefs), actors(c, first),
                   reliefs.size() == 1 ? fmt::format("has the form '{}'", c.at(first).legal_form)
                                       : "have a form that is easily undone",
-                  c.at(paid[first]).id, actors(c, paid[first]), worth_words(c, paid[first]),
+                  reliefs.size() == 1 ? "pays" : "pay", c.at(paid[first]).id,
+                  actors(c, paid[first]), worth_words(c, paid[first]),
                   alone ? "what one government grants alone, the next can stop"
                         : "it may not last as long as what it pays for");
   made.repair = "give it the form of what it pays for, or a penalty for taking it back";
