@@ -11,9 +11,8 @@ constexpr std::size_t kRuleCount = 18;
 constexpr std::array<Rule, kRuleCount> kRules{{
     {"ambiguous-trigger", Level::warning,
      "the text does not say whether something begins or is completed on its day",
-     "Minsk II, 2015: a dialogue on local elections was to start the day after the withdrawal, "
-     "with "
-     "no day by which it had to end (article 4)"},
+     "Minsk II, 2015: a dialogue was to start on the first day after a withdrawal that itself "
+     "began on one day and ended on another; it had no last day (articles 2 and 4)"},
     {"contradictory-order", Level::error,
      "the text gives two orders, or one in which a step comes before itself",
      "Minsk II, 2015: control of the border hung on elections and on a reform, with no order that "
@@ -53,22 +52,22 @@ constexpr std::array<Rule, kRuleCount> kRules{{
      "which the other side read as a condition"},
     {"undisclosed-verification", Level::warning,
      "nothing says who sees the result of a verification",
-     "Northern Ireland, October 2003: the commission reported an act of decommissioning but could "
-     "not say what it had seen, and the agreed sequence stopped that day"},
+     "Northern Ireland, October 2003: the commission reported an act of decommissioning but was "
+     "bound not to say, even vaguely, what it had seen, and was doubted for it"},
     {"verifier-without-fallback", Level::warning,
      "one operator or one means, and nothing takes its place",
      "Egypt and Israel, 1979: the treaty counted on a force of the UN; the Council gave none, and "
      "another had to be invented"},
     {"leverage-exhausted", Level::warning,
      "a side has given all it has before the other's last steps",
-     "Sinai, 1980: with most of the land returned, little was left to hold normalisation to its "
-     "timetable"},
+     "Sinai, 1979 to 1982: land went back by stages and could not be taken again, while normal "
+     "relations were owed for long after the last of it"},
     {"unfinanced", Level::warning, "something that costs money, and nothing says who pays",
-     "South Sudan, 2018: cantonment and the unified forces waited years for funds that the text "
-     "left to nobody in particular"},
+     "South Sudan, 2018: troops waited in cantonment for almost four years, and the monitors "
+     "named a shortage of funds that came again and again"},
     {"costless-escape", Level::warning, "a way out, or words that allow one, at no price",
-     "Ceasefires with clauses of flexibility: what may be suspended as appropriate is suspended at "
-     "the first incident"},
+     "Six-Party Talks, February 2007: progress in one working group should in principle not hold "
+     "up another; in practice each track waited for the others"},
     {"silent-actor", Level::warning, "a party that owes nothing",
      "Minsk II, 2015: a signatory with forces and influence on the ground had no obligation of its "
      "own"},
