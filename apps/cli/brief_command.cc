@@ -126,7 +126,19 @@ report::Brief brief_of(const Args& args, const casefile::CaseFile& file, Proposa
           "tandem " TANDEM_VERSION ", seed " + std::to_string(args.whole("seed")),
           std::move(proposal.origin),
           std::move(window),
-          std::move(stress)};
+          std::move(stress),
+          {}};
+}
+
+/// The agreement that the roadmap was read from; nothing where it was none.
+std::optional<report::BriefText> text_of(const Args& args, const Streams& io,
+                                         const casefile::CaseFile& file) {
+  if (!args.has("ROADMAP")) return std::nullopt;
+  const auto agreement = agreement_behind_roadmap(args, io, file);
+  if (!agreement) return std::nullopt;
+  const model::Agreement& of = agreement->valid;
+  return report::BriefText{of, model::timetable(of),
+                           lint::lint(of, model::timetable(of, {.actual = false}))};
 }
 
 void write_brief(const Args& args, const Streams& io, const report::Brief& brief) {
@@ -258,9 +270,10 @@ int run(const Args& args, const Streams& io) {
     window = window_of(args, io, file->valid, *alternatives);
     if (!window) return kBadInput;
   }
-  write_brief(args, io,
-              brief_of(args, *file, std::move(*proposal), std::move(others), *date,
-                       *std::move(stress), std::move(window)));
+  report::Brief brief = brief_of(args, *file, std::move(*proposal), std::move(others), *date,
+                                 *std::move(stress), std::move(window));
+  brief.text = text_of(args, io, *file);
+  write_brief(args, io, brief);
   return kFine;
 }
 

@@ -14,7 +14,6 @@
 #include "tandem/base/findings.h"
 #include "tandem/base/text.h"
 #include "tandem/base/width.h"
-#include "tandem/casefile/agreement_file.h"
 #include "tandem/drafting/draft.h"
 #include "tandem/model/timetable.h"
 
@@ -171,6 +170,18 @@ std::optional<model::Roadmap> load_roadmap_argument(const Args& args, const Stre
                                                     const casefile::CaseFile& of,
                                                     std::string_view name) {
   return load_roadmap(args.text(name), args, io, of);
+}
+
+std::optional<casefile::AgreementFile> agreement_behind_roadmap(const Args& args, const Streams& io,
+                                                                const casefile::CaseFile& of,
+                                                                std::string_view name) {
+  const auto path = resolve_roadmap(args.text(name), of);
+  if (!path || path->empty() || *path == "-") return std::nullopt;
+  const auto source = read_input(*path, io);
+  if (!source || !casefile::is_agreement(source->text)) return std::nullopt;
+  auto loaded = casefile::load_agreement_text(source->text, source->file);
+  if (!loaded) return std::nullopt;
+  return std::move(*loaded);
 }
 
 std::optional<model::Roadmap> load_roadmap(const std::string& word, const Args& args,

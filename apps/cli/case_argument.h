@@ -7,6 +7,7 @@
 
 #include "apps/cli/command.h"
 #include "tandem/base/result.h"
+#include "tandem/casefile/agreement_file.h"
 #include "tandem/casefile/casefile.h"
 
 /// The arguments CASE and ROADMAP, read the same way by every command.
@@ -46,6 +47,11 @@ struct LibraryCase {
 /// The same for a roadmap of `of`. An alternative without a roadmap is no agreement; an agreement
 /// is the roadmap that its obligations amount to.
 [[nodiscard]] std::optional<model::Roadmap> load_roadmap_argument(
+    const Args& args, const Streams& io, const casefile::CaseFile& of,
+    std::string_view name = "ROADMAP");
+
+/// The agreement that argument ROADMAP gives; nothing where it gives a roadmap, or cannot be read.
+[[nodiscard]] std::optional<casefile::AgreementFile> agreement_behind_roadmap(
     const Args& args, const Streams& io, const casefile::CaseFile& of,
     std::string_view name = "ROADMAP");
 

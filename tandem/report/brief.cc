@@ -14,8 +14,9 @@ struct Entry {
   std::string_view title;
 };
 
-constexpr std::array<Entry, 11> kContents{{{"summary", "Summary"},
+constexpr std::array<Entry, 12> kContents{{{"summary", "Summary"},
                                            {"timeline", "Timeline"},
+                                           {"text", "The text"},
                                            {"exchange", "Exchange"},
                                            {"principles", "Principles"},
                                            {"gains", "Net gain and margins"},
@@ -25,6 +26,16 @@ constexpr std::array<Entry, 11> kContents{{{"summary", "Summary"},
                                            {"stress", "Under stress"},
                                            {"window", "Policy window"},
                                            {"assumptions", "Assumptions"}}};
+
+bool has_charts(const Brief& brief) { return brief.window || brief.stress || brief.text; }
+
+/// Whether the section is on the page.
+bool is_on(std::string_view id, const Brief& brief) {
+  if (id == "window") return brief.window.has_value();
+  if (id == "stress") return brief.stress.has_value();
+  if (id == "text") return brief.text.has_value();
+  return true;
+}
 
 /// Running head and foot of the printed page; user text only as an escaped CSS string.
 std::string page_style(const Page& page) {
@@ -42,10 +53,10 @@ Html head(const Page& page) {
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
            "<meta name=\"color-scheme\" content=\"light dark\">\n") +
           element("title", "", text(page.title() + " – " + page.of.data().title)) + Html("\n") +
-          element("style", "",
-                  Html(std::string(style_sheet()) +
-                       (page.brief.window || page.brief.stress ? std::string(chart_style()) : "") +
-                       page_style(page))) +
+          element(
+              "style", "",
+              Html(std::string(style_sheet()) +
+                   (has_charts(page.brief) ? std::string(chart_style()) : "") + page_style(page))) +
           Html("\n"));
 }
 
@@ -73,7 +84,7 @@ Html banner(const Page& page) {
 Html contents(const Page& page) {
   std::vector<Html> items;
   for (const Entry& entry : kContents)
-    if ((entry.id != "window" || page.brief.window) && (entry.id != "stress" || page.brief.stress))
+    if (is_on(entry.id, page.brief))
       items.push_back(
           element("a", attribute("href", "#" + std::string(entry.id)), text(entry.title)));
   return element("nav", attribute("aria-label", "Contents"), Html("\n") + bullets(items)) +
@@ -86,9 +97,9 @@ std::string brief_html(const Brief& brief) {
   const Page page(brief);
   Html sections;
   for (const auto section :
-       {summary_section, timeline_section, exchange_section, principles_section, gains_section,
-        leverage_section, security_section, alternatives_section, stress_section, window_section,
-        assumptions_section})
+       {summary_section, timeline_section, text_section, exchange_section, principles_section,
+        gains_section, leverage_section, security_section, alternatives_section, stress_section,
+        window_section, assumptions_section})
     sections += section(page);
   const Html body = element("body", "",
                             Html("\n") + banner(page) + contents(page) +

@@ -6,8 +6,10 @@
 
 #include "tandem/assess/assessment.h"
 #include "tandem/durable/durable.h"
+#include "tandem/lint/lint.h"
 #include "tandem/model/case.h"
 #include "tandem/model/roadmap.h"
+#include "tandem/model/timetable.h"
 #include "tandem/plan/plan.h"
 #include "tandem/plan/robust.h"
 #include "tandem/plan/sweep.h"
@@ -195,6 +197,13 @@ struct Stress {
 };
 
 /// What the printable page is made from.
+/// The agreement that the roadmap of a page was read from.
+struct BriefText {
+  model::Agreement of;
+  model::Timetable dates;               ///< with what is recorded
+  std::vector<lint::Finding> findings;  ///< of its text
+};
+
 struct Brief {
   model::Case of;
   model::CaseDraft draft;  ///< that `of` was made from: its numbers are counted by origin
@@ -206,6 +215,7 @@ struct Brief {
   std::string origin;            ///< how the roadmap came about, a sentence; empty: not printed
   std::optional<Window> window;  ///< absent: not explored, and not on the page
   std::optional<Stress> stress;  ///< absent: not played, and not on the page
+  std::optional<BriefText> text = {};  ///< absent: the roadmap is no agreement's
 };
 
 /// One self-contained HTML file: inline style and drawings, no script, nothing fetched. Prints on

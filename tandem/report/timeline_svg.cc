@@ -132,7 +132,7 @@ bool on_path(const std::vector<Target>& path, const std::optional<Target>& of) {
 
 }  // namespace
 
-std::string timeline_svg(const Schedule& schedule) {
+Html timeline_drawing(const Schedule& schedule) {
   const Rows rows(schedule);
   const DayScale scale{extent_of(schedule).value_or(Extent{}), kLeft, kRight};
   const bool dated = extent_of(schedule).has_value();
@@ -146,7 +146,11 @@ std::string timeline_svg(const Schedule& schedule) {
   for (const Row& row : rows.all()) marks += row_html(schedule, row, on_path(path, row.of), scale);
   // Below the marks, so that these stay whole.
   inner += way(schedule, rows, scale) + marks;
-  return chart_file(chart_drawing(kWidth, rows.end() + kRow, title, description(schedule), inner));
+  return chart_drawing(kWidth, rows.end() + kRow, title, description(schedule), inner);
+}
+
+std::string timeline_svg(const Schedule& schedule) {
+  return chart_file(timeline_drawing(schedule));
 }
 
 }  // namespace tandem::report

@@ -35,6 +35,8 @@ struct Page {
 
 [[nodiscard]] Html summary_section(const Page& page);
 [[nodiscard]] Html timeline_section(const Page& page);
+/// Empty where the roadmap is no agreement's.
+[[nodiscard]] Html text_section(const Page& page);
 [[nodiscard]] Html exchange_section(const Page& page);
 [[nodiscard]] Html principles_section(const Page& page);
 [[nodiscard]] Html gains_section(const Page& page);

@@ -28,4 +28,7 @@ struct DayScale {
 /// What the marks mean, on a line from `at` on.
 [[nodiscard]] Html timeline_key(PaperPoint at);
 
+/// timeline_svg() for a page with chart_style().
+[[nodiscard]] Html timeline_drawing(const Schedule& schedule);
+
 }  // namespace tandem::report
