@@ -42,9 +42,10 @@ std::vector<Package> packages(const View& view) {
   std::vector<Package> all;
   for (const auto& entry : partners(view)) {
     const std::set<std::size_t> with = of[entry.first];
-    const auto one = sharing(of, with);
     // A hub needs fewer lines than pairs do only from two on either side on.
-    if (one.size() < 2 || with.size() < 2) continue;
+    if (with.size() < 2) continue;
+    const auto one = sharing(of, with);
+    if (one.size() < 2) continue;
     all.push_back({one, {with.begin(), with.end()}});
     remove(of, all.back());
   }
