@@ -18,28 +18,9 @@ namespace fs = std::filesystem;
 
 constexpr int kLibraryDepth = 4;  ///< folders below the library in which agreements are looked for
 
-struct LibraryAgreement {
-  std::string path;  ///< of the agreement.yaml
-  std::string id;
-};
-
 bool is_file(const fs::path& path) {
   std::error_code ignored;
   return fs::is_regular_file(path, ignored);
-}
-
-std::vector<LibraryAgreement> list_agreements(const std::string& folder) {
-  std::vector<LibraryAgreement> found;
-  std::error_code error;
-  fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error);
-  for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
-    if (at.depth() >= kLibraryDepth) at.disable_recursion_pending();
-    if (at->path().filename() != "agreement.yaml") continue;
-    if (auto id = casefile::read_agreement_id(at->path().string()))
-      found.push_back({at->path().string(), std::move(*id)});
-  }
-  std::ranges::sort(found, {}, &LibraryAgreement::path);
-  return found;
 }
 
 /// The agreement beside the case of that id, if there is one.
@@ -52,6 +33,20 @@ std::optional<std::string> beside_case(const std::string& argument) {
 
 }  // namespace
 
+std::vector<LibraryAgreement> list_agreements(const std::string& folder) {
+  std::vector<LibraryAgreement> found;
+  std::error_code error;
+  fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error);
+  for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+    if (at.depth() >= kLibraryDepth) at.disable_recursion_pending();
+    if (at->path().filename() != "agreement.yaml") continue;
+    if (auto head = casefile::read_agreement_head(at->path().string()))
+      found.push_back({at->path().string(), std::move(*head)});
+  }
+  std::ranges::sort(found, {}, &LibraryAgreement::path);
+  return found;
+}
+
 Result<std::string> resolve_agreement(const std::string& argument) {
   std::error_code ignored;
   if (argument == "-" || fs::exists(argument, ignored)) return casefile::agreement_path(argument);
@@ -62,8 +57,8 @@ Result<std::string> resolve_agreement(const std::string& argument) {
       if (is_file(one)) return one.string();
     std::vector<std::string> paths;
     for (const LibraryAgreement& found : list_agreements(folder)) {
-      if (found.id == argument) paths.push_back(found.path);
-      ids.push_back(found.id);
+      if (found.head.id == argument) paths.push_back(found.path);
+      ids.push_back(found.head.id);
     }
     if (paths.size() == 1) return paths[0];
     if (!paths.empty())

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "apps/cli/command.h"
 #include "tandem/casefile/agreement_file.h"
@@ -12,6 +13,14 @@ namespace tandem::cli {
 
 inline constexpr std::string_view kAgreementHelp =
     "a file or its folder, - for stdin, or an id or path of the library";
+
+struct LibraryAgreement {
+  std::string path;  ///< of the agreement.yaml
+  casefile::AgreementHead head;
+};
+
+/// The agreements below `folder` that can be read, by path.
+[[nodiscard]] std::vector<LibraryAgreement> list_agreements(const std::string& folder);
 
 /// The path of an agreement that is given as a path, as a path within the library, as its own id or
 /// as the id of the case beside it. Errors: not_found, with what was probably meant; invalid_input

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <ostream>
 #include <span>
 
+#include "apps/cli/agreement_argument.h"
 #include "apps/cli/case_argument.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
@@ -41,7 +43,8 @@ std::string problem_of(const LibraryCase& one, std::span<const Listed> before) {
   return twin == before.end() ? "" : fmt::format("has the id of {}", twin->found.path);
 }
 
-void print_json(const std::vector<Listed>& cases, const Streams& io) {
+void print_json(const std::vector<Listed>& cases, const std::vector<LibraryAgreement>& agreements,
+                const Streams& io) {
   Json list = Json::array();
   for (const auto& [one, problem] : cases)
     list.push_back({{"id", one.readable ? Json(one.head.id) : Json(nullptr)},
@@ -50,7 +53,23 @@ void print_json(const std::vector<Listed>& cases, const Streams& io) {
                     {"phases", one.head.phases},
                     {"path", one.path},
                     {"problem", problem.empty() ? Json(nullptr) : Json(problem)}});
-  write_json(io.out, {{"cases", std::move(list)}});
+  Json texts = Json::array();
+  for (const LibraryAgreement& one : agreements)
+    texts.push_back({{"id", one.head.id},
+                     {"title", one.head.title},
+                     {"obligations", one.head.obligations},
+                     {"path", one.path}});
+  write_json(io.out, {{"cases", std::move(list)}, {"agreements", std::move(texts)}});
+}
+
+void print_agreements(const std::vector<LibraryAgreement>& agreements, const Streams& io) {
+  if (agreements.empty()) return;
+  std::size_t width = 9;
+  for (const LibraryAgreement& one : agreements) width = std::max(width, one.head.id.size());
+  io.out << fmt::format("\n{:<{}}  obligations  title\n", "agreement", width);
+  for (const LibraryAgreement& one : agreements)
+    io.out << fmt::format("{:<{}}  {:>11}  {}\n{:<{}}               {}\n", one.head.id, width,
+                          one.head.obligations, printable(one.head.title), "", width, one.path);
 }
 
 void print_table(const std::vector<Listed>& cases, const Streams& io) {
@@ -72,21 +91,26 @@ int run(const Args& args, const Streams& io) {
   const bool given = args.has("DIR");
   const auto folders = given ? std::vector<std::string>{args.text("DIR")} : library_folders();
   std::vector<Listed> cases;
-  for (const std::string& folder : folders)
+  std::vector<LibraryAgreement> agreements;
+  for (const std::string& folder : folders) {
     for (LibraryCase& found : list_cases(folder)) {
       std::string problem = problem_of(found, cases);
       cases.push_back({std::move(found), std::move(problem)});
     }
+    std::ranges::move(list_agreements(folder), std::back_inserter(agreements));
+  }
   if (cases.empty()) {
     report_error({Errc::not_found, fmt::format("no cases in {}; tandem init NAME starts one",
                                                given ? args.text("DIR") : "the library")},
                  args, io);
     return kBadInput;
   }
-  if (args.json())
-    print_json(cases, io);
-  else
+  if (args.json()) {
+    print_json(cases, agreements, io);
+  } else {
     print_table(cases, io);
+    print_agreements(agreements, io);
+  }
   const LibraryCase& first = cases[0].found;
   const bool by_id = !given && first.readable;
   suggest_next(args, io, fmt::format("tandem check {}", by_id ? first.head.id : first.path));
@@ -96,7 +120,8 @@ int run(const Args& args, const Streams& io) {
 }  // namespace
 
 const Command& cases_command() {
-  static constexpr Command kCommand{"cases", "list the cases of a library", kExamples, kArgs, run};
+  static constexpr Command kCommand{"cases", "list the cases and agreements of a library",
+                                    kExamples, kArgs, run};
   return kCommand;
 }
 

@@ -74,15 +74,15 @@ bool is_agreement(std::string_view text) {
   return root && root->find("agreement") != nullptr;
 }
 
-Result<std::string> read_agreement_id(const std::string& path) {
+Result<AgreementHead> read_agreement_head(const std::string& path) {
   const auto source = read_source(path);
   if (!source) return tl::unexpected(source.error());
   Findings ignored;
   const auto root = internal::parse_yaml(source->text, source->file, ignored);
-  const Entry* id = root ? root->find("agreement") : nullptr;
-  if (id == nullptr)
-    return tl::unexpected(Error{Errc::not_found, source->file + " is no agreement"});
-  return id->value.text;
+  if (!root || root->find("agreement") == nullptr)
+    return tl::unexpected(Error{Errc::invalid_input, source->file + " is no agreement"});
+  const AgreementDraft draft = internal::decode_agreement(*root, ignored);
+  return AgreementHead{draft.id.text, draft.title.text, draft.obligations.size()};
 }
 
 Result<AgreementFile> load_agreement_text(std::string text, const std::string& file_name) {

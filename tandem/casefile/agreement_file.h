@@ -31,8 +31,15 @@ struct AgreementFile {
 /// Whether the text is that of an agreement rather than of a case or a roadmap: it has the key.
 [[nodiscard]] bool is_agreement(std::string_view text);
 
-/// The id of the agreement in the file; not_found where it is none.
-[[nodiscard]] Result<std::string> read_agreement_id(const std::string& path);
+/// What a list of agreements shows; also of one with mistakes, as far as it can be read.
+struct AgreementHead {
+  std::string id;
+  std::string title;
+  std::size_t obligations = 0;
+};
+
+/// Reads the head of an agreement. Errors: as read_source; invalid_input where it is none.
+[[nodiscard]] Result<AgreementHead> read_agreement_head(const std::string& path);
 
 /// The agreement as a file that loads to the same draft, places aside.
 [[nodiscard]] std::string write_agreement(const model::AgreementDraft& draft);

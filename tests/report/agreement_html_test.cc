@@ -59,7 +59,9 @@ TEST(AgreementHtml, LeadsEveryLinkOfItsOwnToAnAnchor) {
   std::set<std::string> anchors;
   std::set<std::string> links;
   for (const Tag& tag : read_markup(page()).tags) {
-    if (tag.attributes.contains("id")) EXPECT_TRUE(anchors.insert(tag.attributes.at("id")).second);
+    if (tag.attributes.contains("id")) {
+      EXPECT_TRUE(anchors.insert(tag.attributes.at("id")).second);
+    }
     if (tag.name == "a" && tag.attributes.at("href").starts_with("#"))
       links.insert(tag.attributes.at("href").substr(1));
   }
