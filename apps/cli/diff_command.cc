@@ -80,8 +80,8 @@ int run(const Args& args, const Streams& io) {
 }  // namespace
 
 const Command& diff_command() {
-  static constexpr Command kCommand{
-      "diff", "what changed between two agreements, for whom, worth what", kExamples, kArgs, run};
+  static constexpr Command kCommand{"diff", "what changed between two agreements, and for whom",
+                                    kExamples, kArgs, run};
   return kCommand;
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "apps/cli/case_argument.h"
@@ -57,6 +58,12 @@ int run(const Args& args, const Streams& io) {
     write_json(io.out, {{"agreement", text}, {"obligations", draft.obligations.size()}});
   else
     io.out << text;
+  const auto allowed =
+      std::ranges::count_if(draft.obligations, [](const auto& one) { return !one.allow.empty(); });
+  if (allowed > 0 && !args.json())
+    io.err << fmt::format(
+        "{} finding{} of lint allowed, with the reason: tandem lint --allowed shows them\n",
+        allowed, allowed == 1 ? " is" : "s are");
   suggest_next(args, io, "tandem lint agreement.yaml");
   return kFine;
 }

@@ -1,5 +1,3 @@
-#include <algorithm>
-#include <array>
 #include <optional>
 #include <ostream>
 
@@ -36,7 +34,7 @@ constexpr std::string_view kExamples[] = {
     "tandem export six-party-2007 --obligations -o obligations.csv",
     "tandem export six-party-2007 --calendar -o dates.ics",
     "tandem export six-party-2007 --docx text.docx --visible-to green",
-    "tandem export six-party-2007 --dot | dot -Tsvg > graph.svg",
+    "tandem export six-party-2007 --dot -o graph.dot",
 };
 
 /// The table that the arguments ask for; nothing where it cannot be, which has then been said.
@@ -52,16 +50,17 @@ std::optional<std::string> table(const Args& args, const Streams& io) {
 }
 
 int run(const Args& args, const Streams& io) {
-  const std::array asked{args.flag("measures"), args.flag("obligations"), args.flag("calendar"),
-                         args.has("docx"),      args.flag("html"),        args.flag("dot")};
-  if (std::ranges::count(asked, true) != 1) {
+  const bool measures = args.flag("measures");
+  const bool obligations = args.flag("obligations");
+  if (asks_for_agreement(args) && !measures && !obligations)
+    return export_agreement(args, io, "CASE");
+  if (asks_for_agreement(args) || measures == obligations) {
     report_error({Errc::invalid_input,
                   "say what to export, one thing at a time: --measures of a case; --obligations, "
                   "--calendar, --docx, --html or --dot of an agreement"},
                  args, io);
     return kBadInput;
   }
-  if (asks_for_agreement(args)) return export_agreement(args, io, "CASE");
   const auto csv = table(args, io);
   if (!csv) return kBadInput;
   if (args.json())

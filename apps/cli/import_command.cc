@@ -159,9 +159,8 @@ int run(const Args& args, const Streams& io) {
 }  // namespace
 
 const Command& import_command() {
-  static constexpr Command kCommand{
-      "import", "a table of measures as part of a case, or of obligations as an agreement",
-      kExamples, kArgs, run};
+  static constexpr Command kCommand{"import", "read a table of measures or of obligations",
+                                    kExamples, kArgs, run};
   return kCommand;
 }
 

@@ -8,6 +8,7 @@
 
 #include "tandem/drafting/internal/clauses.h"
 #include "tandem/drafting/internal/pairs.h"
+#include "tandem/lint/lint.h"
 
 namespace tandem::drafting {
 namespace {
@@ -42,8 +43,10 @@ std::vector<PhaseSteps> phases_of(const Case& of, const Roadmap& roadmap) {
 }
 
 bool takes_part(const Case& of, const Roadmap& roadmap, std::size_t party) {
-  if (of.parties()[party].role == model::Role::principal) return true;
-  return roadmap.accession[party].has_value();
+  if (of.parties()[party].role == model::Role::principal || roadmap.accession[party]) return true;
+  return std::ranges::any_of(roadmap.increments, [&](const Increment& step) {
+    return of.measure(step.measure).has_actor(PartyId(party));
+  });
 }
 
 void add_actors(const Case& of, const Roadmap& roadmap, AgreementDraft& into) {
@@ -86,6 +89,29 @@ void add_source(const Case& of, const Roadmap& roadmap, AgreementDraft& into) {
   into.provenances.push_back(source);
 }
 
+void answer_weak_form(ObligationDraft& relief) {
+  relief.text.text +=
+      " If it is withdrawn otherwise than under D4, those to whom it is owed are "
+      "released from what they gave in exchange.";
+  relief.allow.push_back(
+      {"weak-legal-form",
+       "the case foresees no higher form than this; if it is withdrawn, the other side is released "
+       "from what it gave in exchange"});
+}
+
+/// Relief in a form that the next government can take back is what the case says there is. The text
+/// then says what follows, and the finding of lint is allowed for that reason.
+void answer_weak_forms(AgreementDraft& text) {
+  const auto valid = model::Agreement::from(text);
+  if (!valid) return;
+  const auto dates = model::timetable(*valid, {.actual = false});
+  for (const lint::Finding& finding : lint::lint(*valid, dates)) {
+    if (finding.rule->id != "weak-legal-form") continue;
+    for (const model::ObligationId relief : finding.obligations)
+      answer_weak_form(text.obligations[relief.index()]);
+  }
+}
+
 }  // namespace
 
 AgreementDraft draft(const Case& of, const Roadmap& roadmap, const Terms& terms) {
@@ -104,6 +130,7 @@ AgreementDraft draft(const Case& of, const Roadmap& roadmap, const Terms& terms)
   Clauses clauses(of, roadmap, terms, made);
   for (const PhaseSteps& phase : phases_of(of, roadmap)) clauses.add_phase(phase);
   clauses.add_disputes();
+  answer_weak_forms(made);
   return made;
 }
 

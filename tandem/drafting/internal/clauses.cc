@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "tandem/base/number.h"
 #include "tandem/base/text.h"
 
 namespace tandem::drafting::internal {
@@ -35,6 +36,12 @@ std::string per_cent(double share) {
   return fixed(percent, decimals) + " per cent";
 }
 
+/// Rounded to what a text would print, far below any quantity's precision.
+double in_decimals(double quantity) {
+  constexpr int kDigits = 9;
+  return number_of<double>(fmt::format("{:.{}g}", quantity, kDigits)).value_or(quantity);
+}
+
 std::string listed(const std::vector<std::string>& ids) {
   return fmt::format("{}", fmt::join(ids, ", "));
 }
@@ -52,6 +59,11 @@ constexpr const char* kFallback =
 constexpr const char* kDisclosure = "all parties, within 14 days of the report";
 constexpr const char* kTolerance = "what lies within the error of the means of verification";
 
+/// A case may state that there is none, or that none is needed: a text has one all the same.
+bool says_something(const std::string& words) {
+  return !words.empty() && !words.starts_with("none");
+}
+
 model::ObligationVerificationDraft verification_of(const Measure& measure) {
   model::ObligationVerificationDraft made;
   made.means = kMeans;
@@ -59,10 +71,10 @@ model::ObligationVerificationDraft verification_of(const Measure& measure) {
   made.fallback = kFallback;
   made.disclosure = kDisclosure;
   if (!measure.verification) return made;
-  made.means = measure.verification->means;
-  if (!measure.verification->operated_by.empty())
-    made.operated_by = measure.verification->operated_by;
-  if (!measure.verification->fallback.empty()) made.fallback = measure.verification->fallback;
+  const model::Verification& by = *measure.verification;
+  if (says_something(by.means)) made.means = by.means;
+  if (says_something(by.operated_by)) made.operated_by = by.operated_by;
+  if (says_something(by.fallback)) made.fallback = by.fallback;
   return made;
 }
 
@@ -187,7 +199,7 @@ ObligationDraft Clauses::step_clause(const PhaseSteps& phase, const Step& step) 
       made.counterparts.push_back(actor.id);
   }
   if (measure.quantity) {
-    made.quantity = model::Number(measure.quantity->mode * step.of.share);
+    made.quantity = model::Number(in_decimals(measure.quantity->mode * step.of.share));
     made.quantity->provenance = kSource;
     made.unit = measure.unit;
   }

@@ -105,7 +105,7 @@ std::size_t paid_with_more(const Context& c, Hardest& hardest, std::size_t o) {
   };
   for (const std::size_t other : c.paired[o])
     if (c.is_step(other)) look(other);
-  if (c.group[o] != kNone)
+  if (c.paired[o].empty() && c.group[o] != kNone)  // what is written pair by pair says more
     for (const auto& [side, other] : hardest.of_group(c.group[o])) look(other);
   for (const auto& [side, other] : hardest.behind(o)) look(other);
   return most;
