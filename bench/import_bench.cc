@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include "tandem/casefile/obligations_table.h"
+#include "tandem/lint/lint.h"
+#include "tandem/model/timetable.h"
 
 namespace tandem::bench {
 namespace {
@@ -26,6 +28,23 @@ void BM_Import_Obligations(benchmark::State& state) {
   state.counters["bytes"] = static_cast<double>(csv.size());
 }
 BENCHMARK(BM_Import_Obligations)->Arg(50)->Arg(500)->Arg(5000)->Unit(benchmark::kMillisecond);
+
+/// What an analyst does with a table: read it, date it, lint it.
+void BM_Import_Schedule_Lint(benchmark::State& state) {
+  const std::string csv = foreign_table(state.range(0));
+  for (auto _ : state) {
+    const auto made = casefile::import_obligations(csv, "table.csv");
+    const auto agreement = made ? model::Agreement::from(made->draft) : tl::unexpected(Error{});
+    if (!agreement) {
+      state.SkipWithError("the table is no agreement");
+      break;
+    }
+    const auto dates = model::timetable(*agreement, {.actual = false});
+    benchmark::DoNotOptimize(lint::lint(*agreement, dates));
+  }
+  state.counters["bytes"] = static_cast<double>(csv.size());
+}
+BENCHMARK(BM_Import_Schedule_Lint)->Arg(50)->Arg(500)->Arg(5000)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace tandem::bench

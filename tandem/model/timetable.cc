@@ -28,7 +28,7 @@ struct Passes {
 
 Passes passes_of(const Agreement& of, const TimetableOptions& options) {
   Network network = internal::network(of);
-  DaysOf due = internal::due_days(network);
+  DaysOf due = internal::due_days(network, options.actual);
   DaysOf earliest = internal::earliest_days(network, due);
   DaysOf expected = internal::expected_days(network, options);
   auto latest = internal::latest_days(network, due, expected);

@@ -38,7 +38,8 @@ struct TimetableOptions {
 /// The dates of one obligation. All are days on which it is done, but for `start`.
 struct Dates {
   std::optional<Day> start;     ///< on which it is to begin at the latest, where the text says so
-  std::optional<Day> due;       ///< as written: if everything else is done on its own due day
+  std::optional<Day> due;       ///< as written: if everything else is done on its own due day, or,
+                                ///< where it has none, on its recorded one
   std::optional<Day> earliest;  ///< if everything is done as soon as the text allows
   std::optional<Day> latest;  ///< the last that delays no day that is written for anything after it
   std::optional<Day> expected;   ///< recorded; else what the text and what it waits for make of it

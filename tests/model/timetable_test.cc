@@ -416,5 +416,19 @@ TEST(Timetable, AChainOfThousandsTakesNoTime) {
   EXPECT_EQ(critical_path(of, table, ObligationId(4999)).size(), 5000U);
 }
 
+TEST(Timetable, ADeadlineRunsFromTheRecordedDayOfWhatHasNoWrittenOne) {
+  // Resolution 2231 was due "promptly"; it came on 20 July 2015, and 90 days run from there.
+  const std::vector<Dated> text = {{"J02", "promptly", "", {}, "", "", "2015-07-20"},
+                                   {"J05", "at J02 + 90d"},
+                                   {"J28", "at earliest(J05 + 8y, conclusion)"}};
+  const auto made = dating(text, {{"conclusion"}});
+  EXPECT_EQ(made["J02"].due, std::nullopt) << "recorded is not due";
+  EXPECT_EQ(made["J02"].late, std::nullopt);
+  EXPECT_EQ(words(made["J05"].due), "2015-10-18");
+  EXPECT_EQ(words(made["J28"].due), "2023-10-18");
+  const auto written = dating(dated_draft(text, {{"conclusion"}}), {.actual = false});
+  EXPECT_EQ(written["J05"].due, std::nullopt) << "as written, nobody knows";
+}
+
 }  // namespace
-}  // namespace tandem::test
+}  // namespace tandem::model

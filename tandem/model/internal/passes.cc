@@ -135,6 +135,14 @@ MaybeDay floored(MaybeDay day, MaybeDay signed_on, MaybeDay due) {
 
 // --- expected
 
+MaybeDay recorded_day(const Network& network, std::size_t k, Part part) {
+  const Obligation& of = network.of.obligations()[k];
+  const auto& date = part == Part::started ? of.started
+                     : part == Part::done  ? of.done
+                                           : of.verified;
+  return date ? MaybeDay(Day{*date}) : std::nullopt;
+}
+
 /// Delays by node and by event, days.
 struct Delays {
   std::vector<std::chrono::days> nodes;
@@ -205,12 +213,7 @@ class Expected {
 
  private:
   [[nodiscard]] MaybeDay recorded(std::size_t k, Part part) const {
-    if (!actual_) return std::nullopt;
-    const Obligation& of = network_.of.obligations()[k];
-    const auto& date = part == Part::started ? of.started
-                       : part == Part::done  ? of.done
-                                             : of.verified;
-    return date ? MaybeDay(Day{*date}) : std::nullopt;
+    return actual_ ? recorded_day(network_, k, part) : std::nullopt;
   }
 
   [[nodiscard]] MaybeDay delayed(MaybeDay day, std::size_t k, Part part) const {
@@ -230,14 +233,24 @@ class Expected {
 
 }  // namespace
 
-DaysOf due_days(const Network& network) {
-  return reckoned(network, planned_events(network.of),
-                  [&](std::size_t k, Part part, const DaysOf& days) {
-                    const Reader read(network, k, days);
-                    if (part == Part::done) return done_as_written(read);
-                    if (part == Part::verified) return read.seen();
-                    return read.step().begins() ? read.first() : read.before_work();
-                  });
+DaysOf due_days(const Network& network, bool actual) {
+  const auto written = [&](std::size_t k, Part part, const DaysOf& days) {
+    const Reader read(network, k, days);
+    if (part == Part::done) return done_as_written(read);
+    if (part == Part::verified) return read.seen();
+    return read.step().begins() ? read.first() : read.before_work();
+  };
+  DaysOf days = reckoned(network, planned_events(network.of),
+                         [&](std::size_t k, Part part, const DaysOf& so_far) {
+                           const MaybeDay day = written(k, part, so_far);
+                           return day || !actual ? day : recorded_day(network, k, part);
+                         });
+  // What has no written day is counted from on its recorded one, which is not due for that.
+  DaysOf due = days;
+  for (std::size_t k = 0; k < network.steps.size(); ++k)
+    for (const Part part : {Part::started, Part::done, Part::verified})
+      if (!written(k, part, days)) due.nodes[node_of(k, part)] = std::nullopt;
+  return due;
 }
 
 DaysOf earliest_days(const Network& network, const DaysOf& due) {

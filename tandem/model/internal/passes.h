@@ -7,8 +7,10 @@
 /// The passes over the graph of an agreement's dates. Each gives every node its day.
 namespace tandem::model::internal {
 
-/// As written: everything else is done on its own due day.
-[[nodiscard]] DaysOf due_days(const Network& network);
+/// As written: everything else is done on its own due day, or on its recorded day where it has
+/// none.
+/// @param actual  whether recorded days count at all
+[[nodiscard]] DaysOf due_days(const Network& network, bool actual);
 /// As soon as the text allows. Not before the signature, but for what is due before it.
 [[nodiscard]] DaysOf earliest_days(const Network& network, const DaysOf& due);
 /// What is recorded; else what the text, and what is waited for, make of it.
