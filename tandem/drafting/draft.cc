@@ -128,6 +128,7 @@ AgreementDraft draft(const Case& of, const Roadmap& roadmap, const Terms& terms)
   add_actors(of, roadmap, made);
   add_events(of, made);
   Clauses clauses(of, roadmap, terms, made);
+  clauses.add_commission();
   for (const PhaseSteps& phase : phases_of(of, roadmap)) clauses.add_phase(phase);
   clauses.add_disputes();
   answer_weak_forms(made);

@@ -50,4 +50,7 @@ struct Finding {
 [[nodiscard]] std::vector<Diagnostic> unused_allows(const model::Agreement& of,
                                                     const std::vector<Finding>& findings);
 
+/// Whether `text` says that there is nothing: empty, "none ...", "no ...", "not agreed", "tbd".
+[[nodiscard]] bool says_none(std::string_view text);
+
 }  // namespace tandem::lint

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "apps/cli/case_argument.h"
 #include "apps/cli/command.h"
 #include "tests/cli/session.h"
 
@@ -30,6 +31,23 @@ class DraftCommand : public testing::Test {
 TEST_F(DraftCommand, WritesATextThatPassesLint) {
   const auto lint = test::tandem({"lint", drafted()});
   EXPECT_EQ(lint.status, kFine) << lint.out;
+}
+
+TEST_F(DraftCommand, WritesATextThatPassesLintForEveryRoadmapOfTheLibrary) {
+  std::size_t drafts = 0;
+  for (const LibraryCase& one : list_cases(TANDEM_SOURCE_DIR "/cases")) {
+    const auto loaded = casefile::load_case(one.path);
+    ASSERT_TRUE(loaded.has_value());
+    for (const model::Alternative& alternative : loaded->valid.data().alternatives) {
+      const std::string file = scratch_.path("draft.yaml");
+      const auto draft = test::tandem({"draft", one.path, alternative.id, "-o", file});
+      ASSERT_EQ(draft.status, kFine) << draft.err;
+      const auto lint = test::tandem({"lint", file});
+      EXPECT_EQ(lint.status, kFine) << one.path << " " << alternative.id << "\n" << lint.out;
+      ++drafts;
+    }
+  }
+  EXPECT_GE(drafts, 9U);
 }
 
 TEST_F(DraftCommand, WritesATextThatIsAssessedAsItsRoadmapIs) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "tandem/lint/lint.h"
 #include "tests/support/drafts.h"
 #include "tests/support/random_case.h"
 
@@ -167,6 +168,17 @@ RC_GTEST_PROP(DraftProperty, ReadBackItIsTheRoadmapThatItWasDrawnUpFrom, ()) {
     RC_ASSERT(made.share == roadmap.increments[i].share);
   }
   RC_ASSERT(read->roadmap.accession == roadmap.accession);
+}
+
+RC_GTEST_PROP(DraftProperty, LintFindsNothingThatItDoesNotAllow, ()) {
+  Rng rng(*rc::gen::inRange<std::uint64_t>(0, 1'000'000), 1);
+  const Case of = test::random_case(rng);
+  const auto text = Agreement::from(draft(of, test::random_roadmap(rng, of, test::Grid::on)));
+  RC_ASSERT(text.has_value());
+  for (const lint::Finding& one : lint::lint(*text, model::timetable(*text, {.actual = false}))) {
+    RC_LOG() << one.rule->id << ": " << one.message << "\n";
+    RC_ASSERT(one.allowed);
+  }
 }
 
 RC_GTEST_PROP(DraftProperty, ExchangesAreMutualAndBetweenSides, ()) {

@@ -431,4 +431,4 @@ TEST(Timetable, ADeadlineRunsFromTheRecordedDayOfWhatHasNoWrittenOne) {
 }
 
 }  // namespace
-}  // namespace tandem::model
+}  // namespace tandem::test

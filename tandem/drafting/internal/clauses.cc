@@ -8,6 +8,7 @@
 
 #include "tandem/base/number.h"
 #include "tandem/base/text.h"
+#include "tandem/lint/lint.h"
 
 namespace tandem::drafting::internal {
 namespace {
@@ -59,11 +60,7 @@ constexpr const char* kFallback =
 constexpr const char* kDisclosure = "all parties, within 14 days of the report";
 constexpr const char* kTolerance = "what lies within the error of the means of verification";
 
-/// A case may state that there is none, or that none is needed: a text has one all the same.
-bool says_something(const std::string& words) {
-  return !words.empty() && !words.starts_with("none");
-}
-
+/// Where the case has none, or says that none is needed, a text has one all the same.
 model::ObligationVerificationDraft verification_of(const Measure& measure) {
   model::ObligationVerificationDraft made;
   made.means = kMeans;
@@ -72,9 +69,9 @@ model::ObligationVerificationDraft verification_of(const Measure& measure) {
   made.disclosure = kDisclosure;
   if (!measure.verification) return made;
   const model::Verification& by = *measure.verification;
-  if (says_something(by.means)) made.means = by.means;
-  if (says_something(by.operated_by)) made.operated_by = by.operated_by;
-  if (says_something(by.fallback)) made.fallback = by.fallback;
+  if (!lint::says_none(by.means)) made.means = by.means;
+  if (!lint::says_none(by.operated_by)) made.operated_by = by.operated_by;
+  if (!lint::says_none(by.fallback)) made.fallback = by.fallback;
   return made;
 }
 
@@ -233,6 +230,22 @@ void Clauses::add_phase(const PhaseSteps& phase) {
   add_opening(phase);
   for (const PartyId party : phase.accedes) add_accession(phase, party);
   add_steps(phase);
+}
+
+void Clauses::add_commission() {
+  ObligationDraft made = plain(
+      "G1", "Joint Commission",
+      "The parties set up a Joint Commission on the day of entry into force, in which each has "
+      "a voice; a party that accedes joins it. It keeps the record of what was reported and "
+      "verified, and decides where this agreement says so.",
+      "institution", std::string("at ") + kForce);
+  made.phase = "General";
+  for (const model::Party& party : of_.parties())
+    if (party.role == model::Role::principal) made.actors.emplace_back(party.id);
+  made.counterparts = everybody();
+  made.decided_by = "the parties together";
+  made.financing = "the parties, in equal parts";
+  into_.obligations.push_back(std::move(made));
 }
 
 void Clauses::add_disputes() {

@@ -21,6 +21,8 @@ class Clauses {
           model::AgreementDraft& into)
       : of_(of), roadmap_(roadmap), terms_(terms), into_(into) {}
 
+  /// What comes before the phases.
+  void add_commission();
   void add_phase(const PhaseSteps& phase);
   /// The longstops of the phases so far, the clock, the suspension and the end.
   void add_disputes();

@@ -73,9 +73,8 @@ Found silent_actor(const Rule& rule, const Context& c) {
   Finding made = finding(rule, c, {});
   made.words = names(c, parties);
   made.message = fmt::format(
-      "{} {} a party and owes nothing: who has no part in it can undo it "
-      "without breaking it",
-      made.words, is_are(parties.size()));
+      "{} {} and {} nothing: who has no part in it can undo it without breaking it", made.words,
+      parties.size() == 1 ? "is a party" : "are parties", parties.size() == 1 ? "owes" : "owe");
   made.repair = "give each an obligation, or the role of a body if it has no stakes";
   for (const ActorId a : parties)
     made.paste += paste_lines(new_id(c, c.of.actor(a).id + "-supports"),

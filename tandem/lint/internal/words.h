@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "tandem/lint/lint.h"
+
 /// What lint knows of English: lists of phrases, and where they stand in a text. Case and hyphens
 /// make no difference; a phrase is found only as whole words.
 namespace tandem::lint {
@@ -68,9 +70,6 @@ class Phrases {
 /// The words around bytes [begin, end) that make sense on their own: back to a comma, a semicolon
 /// or three words, on to the end of the clause or nine words.
 [[nodiscard]] std::string clause_around(std::string_view text, std::size_t begin, std::size_t end);
-
-/// Whether `text` says that there is nothing: empty, "none ...", "no ...", "not agreed", "tbd".
-[[nodiscard]] bool says_none(std::string_view text);
 
 /// "year", "years", "y", "d": a unit of time.
 [[nodiscard]] bool is_time_unit(std::string_view word);
