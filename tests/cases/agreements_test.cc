@@ -1,11 +1,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <map>
+#include <set>
+#include <sstream>
 
 #include "tandem/base/csv.h"
 #include "tandem/casefile/agreement_file.h"
+#include "tandem/lint/lint.h"
 #include "tandem/model/timetable.h"
 #include "tests/cases/shipped.h"
 #include "tests/support/approval.h"
@@ -70,6 +74,59 @@ TEST_P(ShippedAgreement, CarriesOutNoMeasureOfItsCaseMoreThanOnce) {
     shares[one.measure] += one.share;
   }
   for (const auto& [measure, share] : shares) EXPECT_LE(share, 1 + 1e-9) << measure;
+}
+
+/// The ids in "S01 to S03, S05": ranges as they stand in the text of the agreement.
+std::set<std::string> ids_in(const std::string& cell, const model::Agreement& of) {
+  std::vector<std::size_t> named;
+  std::vector<bool> to;
+  std::string word;
+  for (const char c : cell + " ") {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+      word += c;
+      continue;
+    }
+    if (word == "to") to.back() = true;
+    if (const auto id = of.find_obligation(word)) {
+      named.push_back(id->index());
+      to.push_back(false);
+    }
+    word.clear();
+  }
+  std::set<std::string> ids;
+  for (std::size_t k = 0; k < named.size(); ++k)
+    for (std::size_t o = named[k]; o <= (to[k] ? named[k + 1] : named[k]); ++o)
+      ids.insert(of.obligations()[o].id);
+  return ids;
+}
+
+using ByRule = std::map<std::string, std::set<std::string>>;
+
+/// What the table of NOTES.md under "What lint finds" judges.
+ByRule judged(const std::string& notes, const model::Agreement& of) {
+  ByRule found;
+  const std::size_t begin = notes.find("## What lint finds");
+  std::istringstream lines(begin == std::string::npos ? "" : notes.substr(begin + 3));
+  for (std::string line; std::getline(lines, line) && !line.starts_with("## ");) {
+    const std::size_t second = line.find(" | ", 2);
+    if (!line.starts_with("| ") || second == std::string::npos) continue;
+    const std::string rule = line.substr(2, second - 2);
+    if (lint::find_rule(rule) == nullptr) continue;
+    const std::size_t end = line.find(" | ", second + 3);
+    EXPECT_GT(line.size(), end + 8) << "judge it: " << line;
+    found[rule].merge(ids_in(line.substr(second + 3, end - second - 3), of));
+  }
+  return found;
+}
+
+TEST_P(ShippedAgreement, HasEveryFindingOfLintJudgedInItsNotesAndNoOther) {
+  const auto loaded = test::must(casefile::load_agreement(GetParam().string()));
+  ByRule found;
+  for (const lint::Finding& one :
+       lint::lint(loaded.valid, model::timetable(loaded.valid, {.actual = false})))
+    for (const model::ObligationId o : one.obligations)
+      found[std::string(one.rule->id)].insert(loaded.valid.obligation(o).id);
+  EXPECT_EQ(judged(test::text_of_file(GetParam() / "NOTES.md"), loaded.valid), found);
 }
 
 INSTANTIATE_TEST_SUITE_P(Library, ShippedAgreement, testing::ValuesIn(shipped_agreements()),
