@@ -34,7 +34,8 @@ Weights weights(const Args& args, const Streams& io, const model::Agreement& bef
                 const model::Agreement& after) {
   if (args.has("case")) {
     auto loaded = load_case_argument(args, io, "case");
-    return {std::move(loaded), !loaded.has_value()};
+    const bool failed = !loaded;
+    return {std::move(loaded), failed};
   }
   const std::string& id = after.data().case_id;
   if (id.empty() || id != before.data().case_id) return {};

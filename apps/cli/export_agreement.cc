@@ -78,7 +78,7 @@ Result<Asked> asked_of(const Args& args) {
 }
 
 int print(const Args& args, const Streams& io, const interop::View& view, std::string_view format,
-          const std::string& text, Json more = Json::object()) {
+          const std::string& text, const Json& more = Json::object()) {
   if (!args.json()) {
     io.out << text;
     return kFine;

@@ -25,7 +25,7 @@ constexpr std::size_t kLineWidth = 110;
 
 std::string thing_text(const std::string& id, const Node& node) {
   const std::string name = internal::yaml_text(id);
-  const std::string line = fmt::format("  {}: {}\n", name, internal::yaml_flow(node));
+  std::string line = fmt::format("  {}: {}\n", name, internal::yaml_flow(node));
   if (line.size() <= kLineWidth) return line;
   std::string text = fmt::format("  {}:\n", name);
   for (const Entry& entry : node.entries)

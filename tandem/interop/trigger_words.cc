@@ -73,7 +73,7 @@ std::string event_words(const Reader& reader, const Moment& moment) {
   if (targets.size() == 1 && !reader.hidden(targets.front())) {
     const model::Target& one = targets.front();
     if (one.outside) return event_title(reader.of.events()[one.index]);
-    const std::string title = milestone_words(reader.of.obligations()[one.index]);
+    std::string title = milestone_words(reader.of.obligations()[one.index]);
     if (done && !title.empty()) return title;
   }
   const std::string names = names_words(reader, moment);
@@ -91,7 +91,7 @@ std::string parts_words(const Reader& reader, const Moment& moment, std::string_
 }
 
 std::string offset_words(const Reader& reader, const Moment& moment) {
-  const std::string anchor = words_of(reader, moment.parts.front());
+  std::string anchor = words_of(reader, moment.parts.front());
   model::Length length = moment.length;
   if (length.count == 0) return anchor;
   const bool before = length.count < 0;
@@ -117,13 +117,13 @@ std::string words_of(const Reader& reader, const Moment& moment) {
 
 /// As in "done on ...".
 std::string on_words(const Reader& reader, const Moment& moment) {
-  const std::string day = words_of(reader, moment);
+  std::string day = words_of(reader, moment);
   if (moment.kind == Moment::Kind::event) return "on the day of " + day;
   return moment.kind == Moment::Kind::offset ? day : "on " + day;
 }
 
 std::string upon_words(const Reader& reader, const Moment& moment) {
-  const std::string day = words_of(reader, moment);
+  std::string day = words_of(reader, moment);
   const bool date = moment.kind == Moment::Kind::date || moment.kind == Moment::Kind::offset;
   return (date ? "as soon as it is " : "upon ") + day;
 }
@@ -147,7 +147,7 @@ std::string names_of(const Reader& reader, const Moment& moment) {
 /// The words of a timing whose `first` is there.
 std::string first_words(const Reader& reader, const model::Trigger& trigger) {
   const Moment& first = *trigger.first;
-  const std::string day = words_of(reader, first);
+  std::string day = words_of(reader, first);
   switch (trigger.timing) {
     case Timing::by:
       return "no later than " + day;

@@ -17,7 +17,7 @@ class DraftCommand : public testing::Test {
  protected:
   /// The draft of the tutorial's roadmap, in a file.
   std::string drafted(const std::vector<std::string>& more = {}) {
-    const std::string file = scratch_.path(std::to_string(count_++) + ".yaml");
+    std::string file = scratch_.path(std::to_string(count_++) + ".yaml");
     std::vector<std::string> words{"draft", "tutorial", "step-by-step", "-o", file};
     words.insert(words.end(), more.begin(), more.end());
     EXPECT_EQ(test::tandem(words).status, kFine);

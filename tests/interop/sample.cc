@@ -107,8 +107,8 @@ Bridges two_bridges_and(const std::string& lines) {
 Bridges two_bridges() { return two_bridges_and(""); }
 
 std::string python_with(const std::string& module) {
-  for (const std::string python : {"python3", "/usr/bin/python3"})
-    if (std::system((python + " -c 'import " + module + "' 2>/dev/null").c_str()) == 0)
+  for (const char* const python : {"python3", "/usr/bin/python3"})
+    if (std::system((std::string(python) + " -c 'import " + module + "' 2>/dev/null").c_str()) == 0)
       return python;
   return "";
 }

@@ -67,8 +67,7 @@ bool mentions(const Moment& moment, std::string_view id) {
 }
 
 void ForeignImport::read_triggers() {
-  for (std::size_t r = 0; r < rows_.size(); ++r) {
-    const Cells& row = rows_[r];
+  for (const Cells& row : rows_) {
     const auto kind = kind_meant(text(row, Meaning::kind));
     TriggerContext context;
     context.milestone = kind && kind->meaning == "milestone";

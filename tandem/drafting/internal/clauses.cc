@@ -189,11 +189,11 @@ ObligationDraft Clauses::step_clause(const PhaseSteps& phase, const Step& step) 
   made.text.text += " " + verification_words(by);
   made.phase = phase_name(phase.number);
   made.group = fmt::format("phase-{}", phase.number);
-  for (const PartyId party : measure.actors) made.actors.push_back(of_.party(party).id);
+  for (const PartyId party : measure.actors) made.actors.emplace_back(of_.party(party).id);
   for (const model::ActorDraft& actor : into_.actors) {
     const auto party = of_.find_party(actor.id.text);
     if (party && !measure.has_actor(*party) && measure.worth_to(*party) > 0)
-      made.counterparts.push_back(actor.id);
+      made.counterparts.emplace_back(actor.id);
   }
   if (measure.quantity) {
     made.quantity = model::Number(in_decimals(measure.quantity->mode * step.of.share));

@@ -33,7 +33,7 @@ inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 class Context {
  public:
-  Context(const model::Agreement& of, const model::Timetable& dates);
+  Context(const model::Agreement& agreement, const model::Timetable& timetable);
 
   const model::Agreement& of;
   const model::Timetable& dates;
@@ -57,9 +57,9 @@ class Context {
 
   [[nodiscard]] const Said* find(std::size_t o, Topic topic) const;
   [[nodiscard]] bool says(std::size_t o, Topic topic) const { return find(o, topic) != nullptr; }
-  [[nodiscard]] std::string_view text_of(std::size_t o, const Said& said) const;
-  [[nodiscard]] std::string quoted(std::size_t o, const Said& said) const;
-  [[nodiscard]] SourceLoc place(std::size_t o, const Said& said) const;
+  [[nodiscard]] std::string_view text_of(std::size_t o, const Said& words) const;
+  [[nodiscard]] std::string quoted(std::size_t o, const Said& words) const;
+  [[nodiscard]] SourceLoc place(std::size_t o, const Said& words) const;
   [[nodiscard]] SourceLoc trigger_place(std::size_t o) const;
 
   /// Whether no party acts in both, and some in each.

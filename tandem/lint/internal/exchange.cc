@@ -138,7 +138,7 @@ std::string pair_below(const Context& c, std::size_t o) {
 std::string pairing_lines(const Context& c, std::size_t o) {
   const std::vector<std::size_t> pairs = likely_pairs(c, o);
   if (speaks_for_all(c, o)) {
-    const std::string below = pair_below(c, o);
+    std::string below = pair_below(c, o);
     if (!below.empty()) return below;
   }
   if (pairs.empty()) return paste_lines(c.at(o).id, {{"text", yaml(c.at(o).id)}});

@@ -148,7 +148,7 @@ class Parser {
     const bool bare =
         here().kind == Kind::word &&
         std::ranges::find(internal::kVagueWords, here().text) != internal::kVagueWords.end();
-    if (here().kind != Kind::quoted && !(bare && !said)) {
+    if (here().kind != Kind::quoted && (!bare || said)) {
       if (said) fail("'said' has no words behind it", "write said \"in due course\"");
       return said;
     }
