@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "tandem/base/csv.h"
+#include "tandem/base/id_text.h"
 #include "tandem/casefile/casefile.h"
 #include "tandem/casefile/internal/foreign_import.h"
 #include "tandem/casefile/internal/gather.h"
@@ -156,7 +157,7 @@ void import_native(const Rows& rows, const std::string& file, const ImportOption
   for (const CsvCell& cell : rows[0]) into.columns.push_back({cell.text, cell.text, false});
   into.draft.obligations = internal::read_obligation_rows(rows, file, found);
   into.rows = into.draft.obligations.size();
-  const std::string name = internal::id_of(std::filesystem::path(file).stem().string());
+  const std::string name = as_id(std::filesystem::path(file).stem().string());
   into.draft.id = Word(!options.id.empty() ? options.id : name.empty() ? "agreement" : name);
   into.draft.title = options.title.empty() ? into.draft.id : Word(options.title);
   into.draft.at = {file, 1, 1};

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "tandem/base/id_text.h"
 #include "tandem/casefile/internal/foreign_words.h"
 
 namespace tandem::casefile::internal {
@@ -65,7 +66,7 @@ void ForeignImport::head(const std::string& file) {
     one_agreement_ =
         one_agreement_ && text(row, Meaning::agreement) == text(rows_[0], Meaning::agreement);
   if (one_agreement_) name = text(rows_[0], Meaning::agreement);
-  const std::string made = options_.id.empty() ? id_of(name) : options_.id;
+  const std::string made = options_.id.empty() ? as_id(name) : options_.id;
   into_.draft.id = Word(made.empty() ? "agreement" : made);
   into_.draft.title = Word(!options_.title.empty() ? options_.title : name.empty() ? made : name);
   into_.draft.at = {file, 1, 1};
@@ -90,7 +91,7 @@ void ForeignImport::name_rows() {
 std::string ForeignImport::row_id(const Cells& row, std::size_t number) {
   const CsvCell* written = cell(row, Meaning::id);
   const std::string wanted = written != nullptr ? text(row, Meaning::id) : std::string();
-  std::string base = id_of(wanted);
+  std::string base = as_id(wanted);
   if (base.empty() || is_trigger_word(base)) base = fmt::format("R{}", number + 1);
   std::string made = base;
   for (int n = 2; !taken_.insert(folded(made)).second; ++n) made = fmt::format("{}-{}", base, n);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "tandem/base/id_text.h"
 #include "tandem/casefile/internal/foreign_import.h"
 #include "tandem/casefile/internal/foreign_words.h"
 
@@ -57,7 +58,7 @@ Word ForeignImport::actor_named(Row& row, Meaning meaning, const std::string& wr
 
 std::string ForeignImport::new_actor(const Row& row, Meaning meaning, const std::string& name,
                                      const CsvCell& cell) {
-  std::string base = id_of(folded(name));
+  std::string base = as_id(folded(name));
   if (base.empty()) base = "actor";
   std::string id = base;
   for (int n = 2; !actor_ids_.insert(id).second; ++n) id = fmt::format("{}-{}", base, n);

@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "tandem/base/id_text.h"
 #include "tandem/casefile/internal/foreign_import.h"
 #include "tandem/casefile/internal/foreign_words.h"
 #include "tandem/casefile/internal/number_text.h"
@@ -34,7 +35,7 @@ void ForeignImport::fill_words(Row& row) {
     if (const CsvCell* found = cell(row.cells, meaning))
       *into = Word(std::string(stripped(found->text)), found->at);
   if (const CsvCell* group = cell(row.cells, Meaning::group)) {
-    made.group = Word(id_of(group->text), group->at);
+    made.group = Word(as_id(group->text), group->at);
     if (made.group.text != stripped(group->text))
       assume("made-id", made.id.text, Meaning::group, *group, made.group.text,
              "the name of a group is letters, digits and dashes");

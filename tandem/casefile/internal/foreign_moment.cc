@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "tandem/base/id_text.h"
 #include "tandem/casefile/internal/foreign_words.h"
 
 namespace tandem::casefile::internal {
@@ -307,7 +308,7 @@ std::optional<std::string> MomentReader::name() {
 }
 
 std::string MomentReader::outside_event(std::string_view written) {
-  std::string id = id_of(written);
+  std::string id = as_id(written);
   const bool number = id.find_first_not_of("0123456789-") == std::string::npos;
   if (id.empty() || number || is_trigger_word(id)) return {};
   if (const auto row = rows_.find(id)) return *row;

@@ -6,14 +6,6 @@
 #include "tandem/model/trigger.h"
 
 namespace tandem::casefile::internal {
-namespace {
-
-constexpr bool is_alnum(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-}  // namespace
-
 std::string folded(std::string_view text) {
   std::string made;
   for (const char c : stripped(text)) {
@@ -30,20 +22,6 @@ std::string_view stripped(std::string_view text) {
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
-
-std::string id_of(std::string_view text) {
-  std::string made;
-  for (const char c : text) {
-    if (is_alnum(c))
-      made += c;
-    else if (!made.empty() && made.back() != '-')
-      made += '-';
-  }
-  while (!made.empty() && made.back() == '-') made.pop_back();
-  return made;
-}
-
-bool is_id(std::string_view text) { return !text.empty() && id_of(text) == text; }
 
 bool is_trigger_word(std::string_view text) {
   const auto read = model::parse_moment(text);

@@ -12,9 +12,6 @@ namespace tandem::casefile::internal {
 [[nodiscard]] std::string folded(std::string_view text);
 /// Without blanks and line ends around it.
 [[nodiscard]] std::string_view stripped(std::string_view text);
-/// An id made of `text`: other characters than letters and digits become dashes. May be empty.
-[[nodiscard]] std::string id_of(std::string_view text);
-[[nodiscard]] bool is_id(std::string_view text);
 /// Whether `text` cannot name anything inside a trigger, since it means something there.
 [[nodiscard]] bool is_trigger_word(std::string_view text);
 

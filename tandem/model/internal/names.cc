@@ -2,41 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include "tandem/base/id_text.h"
 
 namespace tandem::model::internal {
-namespace {
-
-constexpr bool is_alnum(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-bool well_formed(std::string_view id) {
-  return !id.empty() && is_alnum(id.front()) && is_alnum(id.back()) &&
-         std::ranges::all_of(id, [](char c) { return is_alnum(c) || c == '-'; });
-}
-
-/// The nearest id that is well formed: other characters become dashes.
-std::string as_id(std::string_view wrong) {
-  std::string made;
-  for (const char c : wrong) {
-    if (is_alnum(c))
-      made += c;
-    else if (!made.empty() && made.back() != '-')
-      made += '-';
-  }
-  while (!made.empty() && made.back() == '-') made.pop_back();
-  return made;
-}
-
-}  // namespace
-
 const SourceLoc& place(const Word& word, const SourceLoc& otherwise) {
   return word.at.line > 0 ? word.at : otherwise;
 }
 
 void Names::declare(const Word& id, const SourceLoc& at, Findings& found) {
-  if (!well_formed(id.text)) {
+  if (!is_id(id.text)) {
     const std::string better = as_id(id.text);
     found.add(place(id, at), "bad-id",
               fmt::format("'{}' cannot be the id of a {}: ids are letters, digits and dashes",
