@@ -80,6 +80,19 @@ Result<model::Roadmap> roadmap_of_agreement(const casefile::SourceText& source, 
   return std::move(read->roadmap);
 }
 
+/// The case that an agreement stands for by itself.
+Result<casefile::CaseFile> case_of_agreement(const casefile::SourceText& source) {
+  auto text = casefile::load_agreement_text(source.text, source.file);
+  if (!text) return tl::unexpected(std::move(text.error()));
+  auto draft = drafting::case_of(text->draft, text->valid, model::timetable(text->valid));
+  if (!draft) return tl::unexpected(std::move(draft.error()));
+  auto valid = model::Case::from(*draft);
+  if (!valid) return tl::unexpected(std::move(valid.error()));
+  auto doubts = model::warnings(*draft, *valid);
+  return casefile::CaseFile{std::move(*draft), std::move(*valid), std::move(text->text),
+                            source.file, std::move(doubts)};
+}
+
 }  // namespace
 
 std::vector<std::string> library_folders() {
@@ -158,7 +171,8 @@ std::optional<casefile::CaseFile> load_case_argument(const Args& args, const Str
   }
   const bool piped = *path == "-";
   const auto source = read_input(*path, io);
-  auto loaded = !source ? tl::unexpected(source.error())
+  auto loaded = !source                                ? tl::unexpected(source.error())
+                : casefile::is_agreement(source->text) ? case_of_agreement(*source)
                 : piped ? casefile::load_case_text(source->text, source->file)
                         : casefile::load_case(*path);
   if (loaded) return std::move(*loaded);

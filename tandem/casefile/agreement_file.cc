@@ -69,6 +69,7 @@ std::string agreement_path(const std::string& path) {
 }
 
 bool is_agreement(std::string_view text) {
+  if (text.find("agreement") == std::string_view::npos) return false;  // most files are none
   Findings ignored;
   const auto root = internal::parse_yaml(text, {}, ignored);
   return root && root->find("agreement") != nullptr;

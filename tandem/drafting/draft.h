@@ -31,16 +31,25 @@ struct Terms {
 [[nodiscard]] model::AgreementDraft draft(const model::Case& of, const model::Roadmap& roadmap,
                                           const Terms& terms = {});
 
+/// The case that a text stands for by itself: its parties, and a measure for every obligation that
+/// has a worth. @param draft  that `text` was made from: where its numbers come from
+/// Errors: invalid_input where no obligation has a worth, there is no horizon, or something with a
+/// worth has no party to carry it out.
+[[nodiscard]] Result<model::CaseDraft> case_of(const model::AgreementDraft& draft,
+                                               const model::Agreement& text,
+                                               const model::Timetable& dates);
+
 /// A roadmap read from a text, and what of the text it leaves out.
 struct ReadRoadmap {
   model::Roadmap roadmap;
   std::vector<Diagnostic> left_out;  ///< linked obligations without a day within the case's phases
 };
 
-/// The roadmap that the obligations linked to measures of `of` amount to, as written: each starts
-/// on the day on which it is to begin, or early enough to be done when due; one without a written
-/// day when it was recorded. A party accedes in the phase of its first obligation.
-/// Errors: invalid_input where a measure or a party is unknown to the case, or shares are too many.
+/// The roadmap that the obligations linked to measures of `of`, or with a worth in the case that
+/// the text itself stands for, amount to, as written: each starts on the day on which it is to
+/// begin, or early enough to be done when due; one without a written day when it was recorded. A
+/// party accedes in the phase of its first obligation. Errors: invalid_input where a measure or a
+/// party is unknown to the case, or shares are too many.
 [[nodiscard]] Result<ReadRoadmap> roadmap_of(const model::Agreement& text,
                                              const model::Timetable& dates, const model::Case& of);
 

@@ -43,8 +43,10 @@ class Reader {
     const Obligation& one = text_.obligations()[o];
     const auto day = internal::anchor(dates_.of[o]);
     if (day) note_parties(one, *day);
-    if (one.measure.empty()) return;
-    const auto measure = of_.find_measure(one.measure);
+    const std::string& linked = one.measure.empty() && !one.worth.empty() ? one.id : one.measure;
+    if (linked.empty()) return;
+    const auto measure = of_.find_measure(linked);
+    if (!measure && one.measure.empty()) return;
     if (!measure) {
       std::vector<std::string> known;
       for (const model::Measure& each : of_.measures()) known.push_back(each.id);
@@ -58,7 +60,7 @@ class Reader {
     if (!day) {
       left_out_.add(
           one.trigger_at, "no-day",
-          fmt::format("obligation '{}' has no day: measure '{}' is left out", one.id, one.measure),
+          fmt::format("obligation '{}' has no day: measure '{}' is left out", one.id, linked),
           "give it a trigger with a day");
       return;
     }
@@ -78,22 +80,23 @@ class Reader {
   }
 
   void add(const Obligation& one, MeasureId measure, const Anchor& day) {
+    const std::string& id = of_.measure(measure).id;
     const auto made = internal::step_of(of_, measure, one.share, day);
     if (!made) {
       left_out_.add(one.trigger_at, "outside-the-phases",
                     fmt::format("obligation '{}' falls on {}, outside the phases of the case: "
                                 "measure '{}' is left out",
-                                one.id, format_date(Date(day.day)), one.measure),
+                                one.id, format_date(Date(day.day)), id),
                     "move the start of the case, or add phases");
       return;
     }
     for (model::IncrementDraft& other : draft_.increments)
-      if (other.measure.text == one.measure && other.month == made->start_month) {
+      if (other.measure.text == id && other.month == made->start_month) {
         other.share = model::Number(other.share.mode + one.share);
         return;
       }
     model::IncrementDraft step;
-    step.measure = one.measure;
+    step.measure = id;
     step.measure.at = one.at;
     step.month = made->start_month;
     step.share = model::Number(one.share);

@@ -101,8 +101,9 @@ struct AgreementDraft {
   Word id;
   Word title;
   Word summary;
-  Word signed_on;  ///< date
-  Word case_id;    ///< of the case whose measures the obligations are linked to
+  Word signed_on;                     ///< date
+  Word case_id;                       ///< of the case whose measures the obligations are linked to
+  std::optional<int> horizon_months;  ///< over which worths given here are counted
   DayCountDraft day_count;
   std::vector<ProvenanceDraft> provenances;
   std::vector<ActorDraft> actors;

@@ -17,6 +17,7 @@ title: Reopening of the two bridges
 summary: "A freeze: guns against grain."
 signed: 2026-03-01
 case: bridges
+horizon: 120
 day_count: {first_day: included, weekend: [fri, sat], holidays: [2026-03-20], rest_day: next}
 sources:
   S-TEXT: {title: Text of the agreement, url: "https://example.org/text", as_of: 2026-03-01}
@@ -88,6 +89,7 @@ TEST(LoadAgreement, ReadsEveryKey) {
   const Agreement of = bridges().valid;
   EXPECT_EQ(of.data().id, "two-bridges");
   EXPECT_EQ(format_date(*of.data().signed_on), "2026-03-01");
+  EXPECT_EQ(bridges().draft.horizon_months, 120);
   EXPECT_TRUE(of.data().day_count.first_day_counts);
   EXPECT_EQ(of.data().day_count.weekend.size(), 2U);
   EXPECT_EQ(of.data().day_count.on_rest_day, model::DayCount::RestDay::next);

@@ -99,5 +99,24 @@ TEST_F(DraftCommand, SaysWhatAnAgreementLeavesOutOfItsRoadmap) {
   EXPECT_THAT(wrong.err, HasSubstr("did you mean 'road'?"));
 }
 
+TEST_F(DraftCommand, ATextWithWorthsStandsForItsCase) {
+  const std::string file = scratch_.path("bridges.yaml");
+  std::ofstream(file) << "tandem: 1\nagreement: bridges\ntitle: Two bridges\nhorizon: 60\n"
+                         "judgements:\n  J: {about: worths, by: us, as_of: 2026-03-01}\n"
+                         "actors:\n  north: {name: North}\n  south: {name: South}\nobligations:\n"
+                         "  A: {title: Guns, actors: [north], trigger: 2026-03-01, worth: "
+                         "{north: -2 @J, south: 5 @J}}\n"
+                         "  B: {title: Grain, actors: [south], trigger: 2026-06-01, worth: "
+                         "{north: 5 @J, south: -2 @J}}\n";
+  const auto done = test::tandem({"assess", file, file});
+  EXPECT_THAT(done.out, HasSubstr("Self-enforcing"));
+  EXPECT_THAT(done.out, HasSubstr("North"));
+  EXPECT_EQ(done.err.find("error"), std::string::npos) << done.err;
+  EXPECT_THAT(test::tandem({"brief", file, file}).out, HasSubstr("The text"));
+  const auto none = test::tandem({"assess", "cases/tutorial/agreement.yaml", "step-by-step"});
+  EXPECT_EQ(none.status, kBadInput);
+  EXPECT_THAT(none.err, HasSubstr("no obligation of the agreement has a worth"));
+}
+
 }  // namespace
 }  // namespace tandem::cli

@@ -211,6 +211,16 @@ constexpr Key<AgreementDraft> day_count_key() {
           }};
 }
 
+constexpr Key<AgreementDraft> horizon_key() {
+  auto made = key<&AgreementDraft::horizon_months>(
+      "horizon", "months over which the worths of the obligations are counted");
+  made.write = [](const AgreementDraft& from, const Encoder&) -> std::optional<Node> {
+    if (!from.horizon_months) return std::nullopt;
+    return leaf(fmt::to_string(*from.horizon_months), true);
+  };
+  return made;
+}
+
 void mark_judgement(Decoder& /*d*/, ProvenanceDraft& made) { made.judgement = true; }
 
 constexpr Key<AgreementDraft> version_key() {
@@ -298,6 +308,7 @@ Keys<AgreementDraft> agreement_keys() {
       key<&A::summary>("summary", "the agreement in a paragraph"),
       key<&A::signed_on>("signed", "the date of signature", false, Shape::date),
       key<&A::case_id>("case", "the id of the case with its measures", false, Shape::id),
+      horizon_key(),
       day_count_key(),
       collection<&A::provenances, source_keys, kSource>("sources", "sources, by id"),
       collection<&A::provenances, judgement_keys, kJudgement, mark_judgement>(
