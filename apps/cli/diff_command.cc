@@ -51,6 +51,12 @@ Weights weights(const Args& args, const Streams& io, const model::Agreement& bef
   return {{}, true};
 }
 
+/// Why the texts cannot be weighed, on err.
+void say(const Error& error, const Streams& io) {
+  for (const Diagnostic& d : error.details) io.err << casefile::render(d, "", io.colour);
+  io.err << "tandem: nothing is weighed: " << error.what << "\n";
+}
+
 int run(const Args& args, const Streams& io) {
   const auto before = load_agreement_argument(args, io, "BEFORE");
   if (!before) return kBadInput;
@@ -65,11 +71,10 @@ int run(const Args& args, const Streams& io) {
                         {}};
   if (of != nullptr) {
     auto gains = drafting::gains(before->valid, after->valid, *of);
-    if (!gains) {
-      report_error(gains.error(), args, io);
-      return kBadInput;
-    }
-    made.gains = std::move(*gains);
+    if (gains)
+      made.gains = std::move(*gains);
+    else  // what changed can be said all the same
+      say(gains.error(), io);
   }
   if (args.json())
     write_json(io.out, report::diff_json(made));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "apps/cli/agreement_argument.h"
+#include "apps/cli/args.h"
 #include "apps/cli/case_argument.h"
 #include "apps/cli/json.h"
 #include "apps/cli/output.h"
@@ -22,6 +23,15 @@ namespace tandem::cli {
 namespace {
 
 constexpr std::string_view kFormats[] = {"calendar", "docx", "html", "dot"};
+
+/// An option of some formats, and which.
+struct OptionOf {
+  ArgSpec option;
+  std::string_view formats;
+};
+constexpr OptionOf kOptions[] = {{kVisibleArg, "--calendar, --docx, --html and --dot"},
+                                 {kAlarmsArg, "--calendar"},
+                                 {kClusterArg, "--dot"}};
 
 struct Asked {
   model::Tlp up_to = model::Tlp::red;
@@ -117,6 +127,17 @@ int write_docx(const Args& args, const Streams& io, const interop::View& view) {
 }
 
 }  // namespace
+
+std::optional<Error> refuse_format_options(const Args& args) {
+  Findings found;
+  for (const auto& [option, formats] : kOptions)
+    if (args.text(key_of(option)) != option.otherwise)
+      found.add({}, "not-of-tables",
+                fmt::format("{} belongs to {}; a table holds every row", option.name, formats),
+                "leave it out, or export what it belongs to");
+  if (found.empty()) return std::nullopt;
+  return Error{Errc::invalid_input, "cannot tell what to export", std::move(found).in_file_order()};
+}
 
 bool asks_for_agreement(const Args& args) {
   for (const std::string_view format : kFormats)

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "apps/cli/command.h"
+#include "tandem/base/result.h"
 
 /// `tandem export` of an agreement in the formats of other tools.
 namespace tandem::cli {
@@ -30,6 +32,10 @@ inline constexpr ArgSpec kClusterArg{.name = "--cluster",
                                      .help = "of --dot: by phase or by actor",
                                      .value = "BY",
                                      .otherwise = "phase"};
+
+/// Why a table cannot be had with the options of the formats above; nothing where none is given.
+/// One that is given its default counts as not given.
+[[nodiscard]] std::optional<Error> refuse_format_options(const Args& args);
 
 /// Whether one of the formats above is asked for.
 [[nodiscard]] bool asks_for_agreement(const Args& args);

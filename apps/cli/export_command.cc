@@ -61,6 +61,10 @@ int run(const Args& args, const Streams& io) {
                  args, io);
     return kBadInput;
   }
+  if (const auto misplaced = refuse_format_options(args)) {
+    report_error(*misplaced, args, io);
+    return kBadInput;
+  }
   const auto csv = table(args, io);
   if (!csv) return kBadInput;
   if (args.json())

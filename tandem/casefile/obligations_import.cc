@@ -82,21 +82,32 @@ void name_outside(const model::Moment& moment, const std::set<std::string>& know
   for (const model::Moment& part : moment.parts) name_outside(part, known, into);
 }
 
-/// The events that the triggers name and the table does not have.
+/// The names in its trigger and its waits that `known` does not have, each with its place.
+std::vector<Word> outside_of(const model::ObligationDraft& one,
+                             const std::set<std::string>& known) {
+  std::vector<Word> outside;
+  const auto add = [&](const model::Moment& moment, const SourceLoc& at) {
+    std::vector<std::string> names;
+    name_outside(moment, known, names);
+    for (std::string& name : names) outside.emplace_back(std::move(name), at);
+  };
+  if (const auto trigger = model::parse_trigger(one.trigger.text))
+    for (const auto* moment :
+         {&trigger->first, &trigger->second, &trigger->effective, &trigger->unless})
+      if (*moment) add(**moment, one.trigger.at);
+  for (const Word& wait : one.waits_for)
+    if (const auto moment = model::parse_moment(wait.text)) add(*moment, wait.at);
+  return outside;
+}
+
+/// The events that the triggers and the waits name and the table does not have.
 void declare_events(AgreementDraft& draft) {
   std::set<std::string> known;
   for (const auto& one : draft.obligations) known.insert(one.id.text);
-  for (const auto& one : draft.obligations) {
-    std::vector<std::string> outside;
-    if (const auto trigger = model::parse_trigger(one.trigger.text))
-      for (const auto* moment :
-           {&trigger->first, &trigger->second, &trigger->effective, &trigger->unless})
-        if (*moment) name_outside(**moment, known, outside);
-    for (const std::string& id : outside)
-      add_once(known, Word(id), [&] {
-        draft.events.push_back({.id = Word(id, one.trigger.at), .title = Word(id), .at = one.at});
-      });
-  }
+  for (const auto& one : draft.obligations)
+    for (const Word& id : outside_of(one, known))
+      add_once(known, id,
+               [&] { draft.events.push_back({.id = id, .title = Word(id.text), .at = one.at}); });
 }
 
 /// Numbers that name no source come from the table.

@@ -153,6 +153,19 @@ void add_changed(std::vector<ChangedKey>& into, std::string_view key, std::strin
   if (before != after) into.push_back({std::string(key), std::move(before), std::move(after)});
 }
 
+std::string day_count_text(const model::DayCount& count) {
+  constexpr const char* kRestDays[] = {"stay", "move to the next day of work",
+                                       "move to the day of work before"};
+  std::string weekend;
+  for (const std::chrono::weekday day : count.weekend)
+    weekend += fmt::format("{}{}", weekend.empty() ? "" : " ", day.iso_encoding());
+  std::string holidays;
+  for (const Date day : count.holidays) holidays += " " + format_date(day);
+  return fmt::format("first day {}; days of rest {}{}; ends on them {}",
+                     count.first_day_counts ? "included" : "excluded", weekend, holidays,
+                     kRestDays[static_cast<std::size_t>(count.on_rest_day)]);
+}
+
 std::vector<ChangedKey> changed_head(const Agreement& before, const Agreement& after) {
   std::vector<ChangedKey> made;
   const model::AgreementData& a = before.data();
@@ -162,7 +175,66 @@ std::vector<ChangedKey> changed_head(const Agreement& before, const Agreement& a
   add_changed(made, "summary", a.summary, b.summary);
   add_changed(made, "signed", date_of(a.signed_on), date_of(b.signed_on));
   add_changed(made, "case", a.case_id, b.case_id);
+  add_changed(made, "day_count", day_count_text(a.day_count), day_count_text(b.day_count));
+  add_changed(made, "allow", allow_text(a.allow), allow_text(b.allow));
   return made;
+}
+
+/// The keys of things that both texts have, where they differ: "event T0: date".
+template <class Thing, class Texts>
+void compare_things(std::string_view noun, const std::vector<Thing>& before,
+                    const std::vector<Thing>& after, const Texts& texts,
+                    std::vector<ChangedKey>& into) {
+  for (const Thing& now : after) {
+    const auto old = std::ranges::find(before, now.id, &Thing::id);
+    if (old == before.end()) {
+      add_changed(into, fmt::format("{} {}", noun, now.id), "", "added");
+      continue;
+    }
+    const auto then = texts(*old);
+    auto next = texts(now);
+    for (std::size_t k = 0; k < next.size(); ++k)
+      add_changed(into, fmt::format("{} {}: {}", noun, now.id, next[k].first), then[k].second,
+                  std::move(next[k].second));
+  }
+  for (const Thing& old : before)
+    if (std::ranges::find(after, old.id, &Thing::id) == after.end())
+      add_changed(into, fmt::format("{} {}", noun, old.id), "", "removed");
+}
+
+std::vector<KeyText> event_texts(const model::Event& event) {
+  return {{"title", event.title},
+          {"date", date_of(event.date)},
+          {"happened", event.happened ? "true" : "false"}};
+}
+
+std::vector<KeyText> source_texts(const model::Provenance& source) {
+  return {{"title", source.title},
+          {"by", source.by},
+          {"as_of", date_of(source.as_of)},
+          {"url", source.url},
+          {"note", source.note}};
+}
+
+/// Whether the obligations that both have stand in the same order.
+bool same_order(const Agreement& before, const Agreement& after) {
+  std::size_t least = 0;
+  for (const Obligation& one : after.obligations()) {
+    const auto old = before.find_obligation(one.id);
+    if (!old) continue;
+    if (old->index() < least) return false;
+    least = old->index();
+  }
+  return true;
+}
+
+std::vector<KeyText> actor_texts(const Agreement& of, const model::Actor& actor) {
+  return {{"name", actor.name},
+          {"role", std::string(word_of(actor.role, model::kActorRoles))},
+          {"members", actors_text(of, actor.members)},
+          {"case_party", actor.case_party},
+          {"discount", quantity_text(actor.discount)},
+          {"reserve", quantity_text(actor.reserve)}};
 }
 
 /// One of two texts, with what is asked of it again and again.
@@ -204,6 +276,12 @@ class Differ {
   AgreementDiff run() {
     made_.head = changed_head(before_.text, after_.text);
     compare_actors();
+    compare_things("event", before_.text.data().events, after_.text.data().events, event_texts,
+                   made_.head);
+    compare_things("source", before_.text.data().provenances, after_.text.data().provenances,
+                   source_texts, made_.head);
+    if (!same_order(before_.text, after_.text))
+      made_.head.push_back({"order of obligations", "as it was", "another"});
     for (std::size_t o = 0; o < before_.text.obligations().size(); ++o)
       if (!after_.text.find_obligation(before_.obligation(o).id)) add(o, std::nullopt);
     for (std::size_t o = 0; o < after_.text.obligations().size(); ++o) {
@@ -217,8 +295,18 @@ class Differ {
   void compare_actors() {
     for (const model::Actor& one : before_.text.actors())
       if (!after_.text.find_actor(one.id)) made_.actors_removed.push_back(one.name);
-    for (const model::Actor& one : after_.text.actors())
-      if (!before_.text.find_actor(one.id)) made_.actors_added.push_back(one.name);
+    for (const model::Actor& one : after_.text.actors()) {
+      const auto old = before_.text.find_actor(one.id);
+      if (!old) {
+        made_.actors_added.push_back(one.name);
+        continue;
+      }
+      auto then = actor_texts(before_.text, before_.text.actor(*old));
+      auto now = actor_texts(after_.text, one);
+      for (std::size_t k = 0; k < now.size(); ++k)
+        add_changed(made_.head, fmt::format("actor {}: {}", one.id, now[k].first),
+                    std::move(then[k].second), std::move(now[k].second));
+    }
   }
 
   void add(std::optional<std::size_t> old, std::optional<std::size_t> now) {
@@ -253,15 +341,19 @@ class Differ {
 
   void add_people(ChangedObligation& into, std::optional<std::size_t> old,
                   std::optional<std::size_t> now) const {
-    const auto add_names = [](const Agreement& of, const std::vector<model::ActorId>& actors,
-                              std::vector<std::string>& names) {
-      for (const model::ActorId actor : actors)
-        if (std::ranges::find(names, of.actor(actor).name) == names.end())
-          names.push_back(of.actor(actor).name);
+    std::vector<std::string> seen;  // one that was renamed is still one
+    const auto add_names = [&seen](const Agreement& of, const std::vector<model::ActorId>& actors,
+                                   std::string_view as, std::vector<std::string>& names) {
+      for (const model::ActorId actor : actors) {
+        std::string id = fmt::format("{} {}", as, of.actor(actor).id);
+        if (std::ranges::find(seen, id) != seen.end()) continue;
+        seen.push_back(std::move(id));
+        names.push_back(of.actor(actor).name);
+      }
     };
     const auto add_side = [&](const Side& side, std::size_t o) {
-      add_names(side.text, side.obligation(o).actors, into.actors);
-      add_names(side.text, side.obligation(o).counterparts, into.counterparts);
+      add_names(side.text, side.obligation(o).actors, "by", into.actors);
+      add_names(side.text, side.obligation(o).counterparts, "to", into.counterparts);
     };
     if (now) add_side(after_, *now);
     if (old) add_side(before_, *old);
@@ -296,17 +388,17 @@ AgreementDiff diff(const Agreement& before, const Agreement& after, const Case* 
   return Differ(before, after, of).run();
 }
 
-Result<std::vector<PartyGain>> gains(const Agreement& before, const Agreement& after,
-                                     const Case& of) {
+Result<Gains> gains(const Agreement& before, const Agreement& after, const Case& of) {
   const value::Economics economics(of);
-  std::vector<PartyGain> made;
-  for (const model::Party& party : of.parties()) made.push_back({party.name, 0, 0});
+  Gains made;
+  for (const model::Party& party : of.parties()) made.parties.push_back({party.name, 0, 0});
   for (const auto& [text, into] :
        {std::pair{&before, &PartyGain::before}, std::pair{&after, &PartyGain::after}}) {
-    const auto read = roadmap_of(*text, model::timetable(*text), of);
+    auto read = roadmap_of(*text, model::timetable(*text, {.actual = false}), of);
     if (!read) return tl::unexpected(read.error());
-    for (std::size_t p = 0; p < made.size(); ++p)
-      made[p].*into = value::net_gain(economics, read->roadmap, PartyId(p));
+    for (std::size_t p = 0; p < made.parties.size(); ++p)
+      made.parties[p].*into = value::net_gain(economics, read->roadmap, PartyId(p));
+    std::ranges::move(read->left_out, std::back_inserter(made.left_out));
   }
   return made;
 }

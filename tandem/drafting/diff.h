@@ -34,7 +34,7 @@ struct ChangedObligation {
 };
 
 struct AgreementDiff {
-  std::vector<ChangedKey> head;  ///< of the agreement itself
+  std::vector<ChangedKey> head;  ///< of the agreement itself, its actors, events and sources
   std::vector<std::string> actors_added;
   std::vector<std::string> actors_removed;
   std::vector<ChangedObligation> obligations;  ///< removed ones first, then in the new text's order
@@ -57,9 +57,12 @@ struct PartyGain {
   double before = 0;
   double after = 0;
 };
-/// Errors: as roadmap_of.
-[[nodiscard]] Result<std::vector<PartyGain>> gains(const model::Agreement& before,
-                                                   const model::Agreement& after,
-                                                   const model::Case& of);
+struct Gains {
+  std::vector<PartyGain> parties;    ///< shape [parties] of the case
+  std::vector<Diagnostic> left_out;  ///< of either text: without a day within the case's phases
+};
+/// As written, like the worths of a diff. Errors: as roadmap_of.
+[[nodiscard]] Result<Gains> gains(const model::Agreement& before, const model::Agreement& after,
+                                  const model::Case& of);
 
 }  // namespace tandem::drafting

@@ -57,11 +57,14 @@ void add_actors(const Case& of, const Roadmap& roadmap, AgreementDraft& into) {
     actor.name = of.parties()[p].name;
     into.actors.push_back(actor);
   }
-  model::ActorDraft commission;
-  commission.id = internal::kCommission;
-  commission.name = "Joint Commission";
-  commission.role = "body";
-  into.actors.push_back(commission);
+  for (const auto& [id, name] : {std::pair{internal::kCommission, "Joint Commission"},
+                                 std::pair{internal::kArbiters, "Three arbiters"}}) {
+    model::ActorDraft body;
+    body.id = id;
+    body.name = name;
+    body.role = "body";
+    into.actors.push_back(body);
+  }
 }
 
 void add_events(const Case& of, AgreementDraft& into) {

@@ -19,17 +19,19 @@ std::string name_of(const model::Actor& actor) {
   return actor.name.empty() ? actor.id : actor.name;
 }
 
-std::vector<std::string> parties(const model::Agreement& of) {
+std::vector<std::string> parties(const View& view) {
   std::vector<std::string> names;
-  for (const model::Actor& actor : of.actors())
+  for (const model::ActorId id : view.actors()) {
+    const model::Actor& actor = view.of().actor(id);
     if (actor.role == model::ActorRole::party && actor.members.empty())
       names.push_back(name_of(actor));
+  }
   return names;
 }
 
 std::vector<std::string> preamble(const View& view) {
   std::vector<std::string> all;
-  const auto names = parties(view.of());
+  const auto names = parties(view);
   if (names.size() > 1)
     all.push_back(fmt::format("This agreement is made between {}.", join_words(names)));
   else if (!names.empty())
@@ -68,9 +70,11 @@ std::string count_words(const model::DayCount& count) {
 
 std::vector<Clause> terms(const View& view) {
   std::vector<Clause> all;
-  for (const model::Actor& actor : view.of().actors())
+  for (const model::ActorId id : view.actors()) {
+    const model::Actor& actor = view.of().actor(id);
     if (!actor.members.empty())
       all.push_back({name_of(actor), actor_words(view.of(), actor.members)});
+  }
   for (const model::EventId id : view.events()) all.push_back(event_term(view.of().event(id)));
   all.push_back({"Counting of days", count_words(view.of().data().day_count)});
   return all;
@@ -183,7 +187,7 @@ AgreementText agreement_text(const View& view) {
   text.preamble = preamble(view);
   text.terms = terms(view);
   text.articles = articles(view);
-  text.signatories = parties(view.of());
+  text.signatories = parties(view);
   text.annex = annex(view);
   for (const ProvenanceId id : view.sources()) {
     const model::Provenance& source = data.provenances[id.index()];
@@ -191,7 +195,8 @@ AgreementText agreement_text(const View& view) {
   }
   text.marking = tlp_words(view.marking());
   text.left_out = view.left_out_words();
-  text.date = data.signed_on.value_or(view.dates().first ? Date{*view.dates().first} : kNoDay);
+  const auto first = view.first_day();
+  text.date = data.signed_on.value_or(first ? Date{*first} : kNoDay);
   return text;
 }
 

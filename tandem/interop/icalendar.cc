@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <optional>
+#include <set>
 #include <string_view>
 
 #include "tandem/base/width.h"
@@ -36,8 +37,10 @@ struct Maker {
   }
 };
 
-/// The day of an event; nothing where the obligation has none.
+/// The day of an event; nothing where the obligation has none. What is repeated is counted from
+/// where it really began, so its first day is of that series and not the one that was due.
 std::optional<model::Day> day_of(const model::Dates& dates) {
+  if (!dates.repeats.empty()) return dates.repeats.front();
   if (dates.due) return dates.due;
   if (dates.recorded) return dates.expected;
   if (dates.start) return dates.start;
@@ -81,6 +84,9 @@ std::string description(const Maker& maker, model::ObligationId id) {
   if (dates.start && !begins(dates)) add_line(all, "Begins", format_date_long(Date{*dates.start}));
   if (dates.expected && !dates.recorded && dates.expected != dates.due)
     add_line(all, "Expected", format_date_long(Date{*dates.expected}));
+  if (dates.repeats.size() == model::kMostRepeats)
+    add_line(all, "Repeats",
+             fmt::format("the first {} days are in this calendar", model::kMostRepeats));
   add_line(all, "State", state_words(view, id));
   for (const Clause& clause : clauses(view, id, Naming::titles))
     add_line(all, clause.label, clause.words);
@@ -102,11 +108,10 @@ void add_relations(Maker& maker, const model::Obligation& obligation, model::Obl
   auto targets = targets_of(maker.view.of(), obligation.trigger);
   for (const model::Target& target : waits_of(maker.view.of(), obligation))
     targets.push_back(target);
-  std::vector<std::size_t> named{self.index()};
+  std::set<std::size_t> named{self.index()};
   for (const model::Target& target : targets) {
     if (target.outside || !maker.view.shows(target)) continue;
-    if (std::ranges::find(named, target.index) != named.end()) continue;
-    named.push_back(target.index);
+    if (!named.insert(target.index).second) continue;
     if (maker.view.of().obligations()[target.index].trigger.timing == model::Timing::standing &&
         !day_of(maker.view.dates().of[target.index]))
       continue;  // not in this calendar
@@ -202,8 +207,8 @@ std::string about(const Maker& maker, std::size_t standing) {
 
 Calendar calendar(const View& view, const CalendarOptions& options) {
   const model::AgreementData& data = view.of().data();
-  const Date signed_on =
-      data.signed_on.value_or(view.dates().first ? Date{*view.dates().first} : kNoDay);
+  const auto first = view.first_day();
+  const Date signed_on = data.signed_on.value_or(first ? Date{*first} : kNoDay);
   Maker body{view, options, at_midnight(signed_on)};
   for (const model::ObligationId id : view.shown()) add(body, id);
   Maker head{view, options, body.stamp};

@@ -22,8 +22,9 @@ struct Calendar {
 
 /// The dated obligations as all-day events: on the day that is due, of one of which only the start
 /// is said on that day, else on the day it is expected or happened. Repeated ones carry their days
-/// as RDATE, so that months which are clipped at their end stay right. What it waits for is
-/// RELATED-TO with RELTYPE=DEPENDS-ON (RFC 9253). The time stamp is the day of signature.
+/// as RDATE, so that months which are clipped at their end stay right, from the day on which they
+/// began where it is recorded; no more than model::kMostRepeats, which is then said. What it waits
+/// for is RELATED-TO with RELTYPE=DEPENDS-ON (RFC 9253). The time stamp is the day of signature.
 [[nodiscard]] Calendar calendar(const View& view, const CalendarOptions& options = {});
 
 }  // namespace tandem::interop

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,12 @@ class View {
   [[nodiscard]] std::string left_out_words() const;
   /// The highest label of what is shown.
   [[nodiscard]] model::Tlp marking() const;
+
+  /// The actors that what is shown names, and the members of the groups among them, in file order;
+  /// all where nothing is left out.
+  [[nodiscard]] std::vector<model::ActorId> actors() const;
+  /// The first day that is said of what is shown; of all days where nothing is left out.
+  [[nodiscard]] std::optional<model::Day> first_day() const;
 
   /// The outside events that what is shown names in a trigger or waits for, in file order.
   [[nodiscard]] std::vector<model::EventId> events() const;

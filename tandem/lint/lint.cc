@@ -11,13 +11,14 @@
 namespace tandem::lint {
 namespace {
 
+/// The one to mend decides: of those that `in_sets` puts together, all have its reason.
 const model::Allow* allowing(const model::Agreement& of, const Finding& finding) {
   const auto in = [&](const std::vector<model::Allow>& all) -> const model::Allow* {
     const auto found = std::ranges::find(all, finding.rule->id, &model::Allow::rule);
     return found == all.end() ? nullptr : &*found;
   };
-  for (const model::ObligationId o : finding.obligations)
-    if (const model::Allow* found = in(of.obligation(o).allow)) return found;
+  if (!finding.obligations.empty())
+    if (const auto* found = in(of.obligation(finding.obligations.front()).allow)) return found;
   return in(of.data().allow);
 }
 

@@ -50,7 +50,8 @@ struct Finding {
 [[nodiscard]] std::vector<Diagnostic> unused_allows(const model::Agreement& of,
                                                     const std::vector<Finding>& findings);
 
-/// Whether `text` says that there is nothing: empty, "none ...", "no ...", "not agreed", "tbd".
+/// Whether `text` says that there is nothing: empty, "none ...", "no", "not agreed", "tbd"; "not
+/// more than 2 t" and "no-notice inspections" say something.
 [[nodiscard]] bool says_none(std::string_view text);
 
 }  // namespace tandem::lint

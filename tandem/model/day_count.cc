@@ -20,9 +20,43 @@ sys_days next_working(sys_days day, int step, const DayCount& count) {
   return day;
 }
 
+bool at_weekend(sys_days day, const DayCount& count) {
+  return std::ranges::find(count.weekend, std::chrono::weekday(day)) != count.weekend.end();
+}
+
+/// Holidays after `from`, up to and with `to`, that are no weekend.
+int holidays_between(sys_days from, sys_days to, const DayCount& count) {
+  const auto begin = std::ranges::upper_bound(count.holidays, Date(from));
+  const auto end = std::ranges::upper_bound(count.holidays, Date(to));
+  return static_cast<int>(
+      std::count_if(begin, end, [&](Date one) { return !at_weekend(one, count); }));
+}
+
+int days_of_a_week(const DayCount& count) {
+  int number = 0;
+  for (unsigned day = 0; day < 7; ++day)
+    if (std::ranges::find(count.weekend, std::chrono::weekday(day)) == count.weekend.end())
+      ++number;
+  return number;
+}
+
+/// In whole weeks as far as they reach, with as many days more as there were holidays in them. The
+/// last is found day by day: it must be a day of work.
 sys_days add_working(sys_days day, int number, const DayCount& count) {
+  constexpr days kOne{1};
   const int step = number < 0 ? -1 : 1;
-  for (int left = std::abs(number); left > 0; --left) day = next_working(day, step, count);
+  const int a_week = ever_works(count) ? days_of_a_week(count) : 7;
+  int left = std::abs(number);
+  while (left > a_week) {
+    const int weeks = (left - 1) / a_week;
+    const sys_days to = day + days{7 * weeks * step};
+    left -= weeks * a_week;
+    if (ever_works(count))
+      left += step > 0 ? holidays_between(day, to, count)
+                       : holidays_between(to - kOne, day - kOne, count);
+    day = to;
+  }
+  for (; left > 0; --left) day = next_working(day, step, count);
   return day;
 }
 
@@ -57,8 +91,7 @@ sys_days added(sys_days day, const Length& length, const DayCount& count) {
 }  // namespace
 
 bool DayCount::works_on(sys_days day) const {
-  return std::ranges::find(weekend, std::chrono::weekday(day)) == weekend.end() &&
-         !std::ranges::binary_search(holidays, Date(day));
+  return !at_weekend(day, *this) && !std::ranges::binary_search(holidays, Date(day));
 }
 
 sys_days add(sys_days day, const Length& length, const DayCount& count) {

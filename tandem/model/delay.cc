@@ -49,7 +49,18 @@ std::optional<Day> expected_day(const Agreement& of, const Timetable& dates, con
     return date ? std::optional(Day{*date}) : std::nullopt;
   }
   const Dates& one = dates.of[target.index];
-  return target.aspect == Aspect::verified ? one.verified : one.expected;
+  switch (target.aspect) {
+    case Aspect::started:
+      return one.starting.day;
+    case Aspect::verified:
+      return one.verified;
+    case Aspect::done:
+      if (one.ending.day) return one.ending.day;
+      break;
+    case Aspect::unsaid:
+      break;
+  }
+  return one.expected;
 }
 
 Result<Delay> read_delay(const Agreement& of, const Timetable& without, std::string_view text) {

@@ -13,8 +13,8 @@ namespace tandem::model {
 [[nodiscard]] Result<Delay> read_delay(const Agreement& of, const Timetable& without,
                                        std::string_view text);
 
-/// The expected day of what a moment may name, absent where it has none. Of a start it is known
-/// only where nothing else of the obligation has a day of its own.
+/// The expected day of what a moment may name, absent where it has none. Aspect::unsaid: the one
+/// day of the obligation, be that of its beginning; `done`, too, where its end has none.
 [[nodiscard]] std::optional<Day> expected_day(const Agreement& of, const Timetable& dates,
                                               const Target& target);
 

@@ -15,8 +15,6 @@ using internal::Part;
 using internal::Step;
 using internal::Term;
 
-constexpr std::chrono::year kLastYear{9999};
-
 /// Every pass over one agreement.
 struct Passes {
   Network network;
@@ -24,6 +22,7 @@ struct Passes {
   DaysOf earliest;
   DaysOf expected;
   std::vector<MaybeDay> latest;
+  std::vector<bool> voided;  ///< shape [obligations]
 };
 
 Passes passes_of(const Agreement& of, const TimetableOptions& options) {
@@ -32,8 +31,9 @@ Passes passes_of(const Agreement& of, const TimetableOptions& options) {
   DaysOf earliest = internal::earliest_days(network, due);
   DaysOf expected = internal::expected_days(network, options);
   auto latest = internal::latest_days(network, due, expected);
-  return {std::move(network), std::move(due), std::move(earliest), std::move(expected),
-          std::move(latest)};
+  auto voided = internal::voided(network, options, expected);
+  return {std::move(network),  std::move(due),    std::move(earliest),
+          std::move(expected), std::move(latest), std::move(voided)};
 }
 
 Undated why_undated(Timing timing) {
@@ -103,9 +103,8 @@ std::vector<Day> repeats_of(const Passes& all, std::size_t k, const Obligation& 
   std::vector<Day> days;
   for (Day day = *first; days.size() < kMostRepeats && (!until || day <= *until);) {
     days.push_back(day);
-    if (Date{day}.year() >= kLastYear) break;
     day = repeat(days, period, count);
-    if (day <= days.back()) break;
+    if (day <= days.back() || !in_calendar(day)) break;
   }
   return days;
 }
@@ -113,6 +112,26 @@ std::vector<Day> repeats_of(const Passes& all, std::size_t k, const Obligation& 
 std::optional<int> days_between(MaybeDay from, MaybeDay to) {
   if (!from || !to) return std::nullopt;
   return static_cast<int>((*to - *from).count());
+}
+
+/// Of one of those parts of an obligation that have a day of their own.
+Awaited awaited(const Passes& all, std::size_t k, Part part, bool actual) {
+  const Obligation& of = all.network.of.obligations()[k];
+  const MaybeDay day = all.expected.nodes[node_of(k, part)];
+  const auto is = [&](const std::optional<Date>& date) { return date && day == Day{*date}; };
+  const bool recorded =
+      actual && (part == Part::done ? of.done.has_value() : is(of.started) || is(of.done));
+  return {day, driver_of(all.network, k, part, all.expected, recorded)};
+}
+
+void add_drivers(const Passes& all, std::size_t k, bool actual, Dates& dates) {
+  const Step& step = all.network.steps[k];
+  dates.ending = awaited(all, k, Part::done, actual);
+  dates.starting = awaited(all, k, Part::started, actual);
+  // Work that is only counted back from its end is set by what sets that.
+  const bool fact = actual && all.network.of.obligations()[k].started.has_value();
+  if (!step.begins() && !fact) dates.starting.driver = dates.ending.driver;
+  if (dates.expected) dates.driver = (step.by_start() ? dates.starting : dates.ending).driver;
 }
 
 Dates dates_of(const Passes& all, std::size_t k, bool actual) {
@@ -125,19 +144,24 @@ Dates dates_of(const Passes& all, std::size_t k, bool actual) {
   if (step.timing != Timing::start_by) dates.due = all.due.nodes[shown];
   dates.earliest = all.earliest.nodes[shown];
   dates.latest = all.latest[shown];
-  dates.expected = all.expected.nodes[shown];
+  dates.void_by_default = all.voided[k];
+  if (!dates.void_by_default) dates.expected = all.expected.nodes[shown];
   dates.verified = all.expected.nodes[node_of(k, Part::verified)];
   if (step.effective) dates.effective = day_of(*step.effective, all.expected, count);
   dates.recorded = actual && (step.by_start() ? of.started : of.done).has_value();
-  const MaybeDay turned = step.unless ? day_of(*step.unless, all.expected, count) : std::nullopt;
-  dates.void_by_default = !dates.recorded && turned && dates.expected && *turned <= *dates.expected;
   dates.repeats = repeats_of(all, k, of);
   if (!dates.due) say_why(all, k, dates);
-  if (!dates.expected && (dates.due || dates.start)) say_what_lacks(all, k, dates);
-  dates.driver = driver_of(all.network, k, all.expected, dates.recorded);
+  const bool lacks = !dates.expected && !dates.void_by_default;
+  if (lacks && (dates.due || dates.start)) say_what_lacks(all, k, dates);
+  add_drivers(all, k, actual, dates);
   dates.late = days_between(dates.due ? dates.due : dates.start, dates.expected);
   dates.slack = days_between(dates.expected, dates.latest);
   return dates;
+}
+
+std::optional<Target> driver_of(const Timetable& dates, const Target& of) {
+  const Dates& one = dates.of[of.index];
+  return (of.aspect == Aspect::started ? one.starting : one.ending).driver;
 }
 
 void widen(Timetable& table, const Dates& dates) {
@@ -162,13 +186,19 @@ Timetable timetable(const Agreement& of, const TimetableOptions& options) {
 }
 
 std::vector<Target> critical_path(const Agreement& of, const Timetable& dates, ObligationId to) {
-  std::vector<bool> seen(of.obligations().size());
-  std::vector<Target> path{{.outside = false, .index = to.index(), .aspect = Aspect::done}};
-  while (!path.back().outside && !seen[path.back().index]) {
-    seen[path.back().index] = true;
-    const auto& driver = dates.of[path.back().index].driver;
-    if (!driver || (!driver->outside && seen[driver->index])) break;
+  std::vector<bool> seen(of.obligations().size() * internal::kAspects);
+  std::vector<Target> path{{.outside = false, .index = to.index(), .aspect = Aspect::unsaid}};
+  std::optional<Target> driver = dates.of[to.index()].driver;
+  while (driver) {
+    // Named without an aspect, the end is meant.
+    if (driver->aspect == Aspect::unsaid) driver->aspect = Aspect::done;
+    if (!driver->outside) {
+      if (driver->index == to.index() && driver->aspect != Aspect::started) break;
+      if (seen[node_of(*driver)]) break;
+      seen[node_of(*driver)] = true;
+    }
     path.push_back(*driver);
+    driver = driver->outside ? std::nullopt : driver_of(dates, *driver);
   }
   std::ranges::reverse(path);
   return path;

@@ -13,6 +13,13 @@ namespace tandem::model {
 
 using Day = std::chrono::sys_days;
 
+/// A year has four digits: what a sum makes of days beyond these is not known.
+inline constexpr Day kFirstDay{std::chrono::year{1} / std::chrono::January / 1};
+inline constexpr Day kLastDay{std::chrono::year{9999} / std::chrono::December / 31};
+[[nodiscard]] constexpr std::optional<Day> in_calendar(Day day) {
+  return day < kFirstDay || day > kLastDay ? std::nullopt : std::optional(day);
+}
+
 /// Why an obligation has no date.
 enum class Undated {
   none,          ///< it has one
@@ -35,14 +42,21 @@ struct TimetableOptions {
   std::vector<Delay> delays = {};  ///< added to what would otherwise be expected
 };
 
-/// The dates of one obligation. All are days on which it is done, but for `start`.
+/// What is expected of the beginning, or of the end, of an obligation.
+struct Awaited {
+  std::optional<Day> day;
+  std::optional<Target> driver;  ///< what sets the day: of what it waits for, the last
+};
+
+/// The dates of one obligation. All are days on which it is done, but for `start` and `starting`.
 struct Dates {
   std::optional<Day> start;     ///< on which it is to begin at the latest, where the text says so
   std::optional<Day> due;       ///< as written: if everything else is done on its own due day, or,
                                 ///< where it has none, on its recorded one
   std::optional<Day> earliest;  ///< if everything is done as soon as the text allows
   std::optional<Day> latest;  ///< the last that delays no day that is written for anything after it
-  std::optional<Day> expected;   ///< recorded; else what the text and what it waits for make of it
+  /// Recorded; else what the text and what it waits for make of it; absent where void by default.
+  std::optional<Day> expected;
   std::optional<Day> effective;  ///< in force, where that is another day
   std::optional<Day> verified;   ///< expected
   bool recorded = false;         ///< `expected` is a fact
@@ -53,6 +67,8 @@ struct Dates {
   /// expected day.
   std::vector<Target> waits_for;
   std::optional<Target> driver;  ///< what sets `expected`: of what it waits for, the last
+  Awaited starting;              ///< what started(it) refers to
+  Awaited ending;                ///< what done(it) refers to
   /// Days that it is, or will be, late against `due`, or against `start` where only that is
   /// written; negative where early. Absent where either has no date.
   std::optional<int> late;
@@ -76,7 +92,7 @@ inline constexpr std::size_t kMostRepeats = 1000;
 [[nodiscard]] Timetable timetable(const Agreement& of, const TimetableOptions& options = {});
 
 /// What sets the expected day of `to`, from the first to `to` itself; each waits for the one
-/// before.
+/// before. Aspect::unsaid, of `to`: its one day, be that the day of its beginning.
 [[nodiscard]] std::vector<Target> critical_path(const Agreement& of, const Timetable& dates,
                                                 ObligationId to);
 

@@ -40,8 +40,10 @@ Json diff_json(const TextDiff& of) {
   for (const ChangedObligation& one : of.changed.obligations)
     obligations.push_back(obligation_json(one));
   Json gains = Json::array();
-  for (const drafting::PartyGain& one : of.gains)
+  for (const drafting::PartyGain& one : of.gains.parties)
     gains.push_back({{"party", one.name}, {"before", one.before}, {"after", one.after}});
+  Json left_out = Json::array();
+  for (const Diagnostic& d : of.gains.left_out) left_out.push_back(d.message);
   return {{"before", of.before},
           {"after", of.after},
           {"same", of.changed.same},
@@ -49,7 +51,10 @@ Json diff_json(const TextDiff& of) {
           {"actors_added", of.changed.actors_added},
           {"actors_removed", of.changed.actors_removed},
           {"obligations", std::move(obligations)},
-          {"gains", {{"unit", "present value; a party's gains sum to 100"}, {"parties", gains}}}};
+          {"gains",
+           {{"unit", "present value; a party's gains sum to 100"},
+            {"parties", gains},
+            {"left_out", left_out}}}};
 }
 
 }  // namespace tandem::report

@@ -14,7 +14,7 @@ struct TextDiff {
   std::string before;  ///< title
   std::string after;   ///< title
   drafting::AgreementDiff changed;
-  std::vector<drafting::PartyGain> gains;  ///< of the whole texts; empty where no case is linked
+  drafting::Gains gains;  ///< of the whole texts; no parties where no case is linked
 };
 
 /// What changed, for whom, and worth what. No line is wider than 80 columns.

@@ -96,20 +96,24 @@ std::string head_text(const drafting::AgreementDiff& changed, TextStyle style) {
   return text;
 }
 
-std::string gains_text(const std::vector<drafting::PartyGain>& gains, TextStyle style) {
-  if (gains.empty()) return {};
+std::string gains_text(const drafting::Gains& gains, TextStyle style) {
+  if (gains.parties.empty()) return {};
   TextTable table{
       {{"party"}, {"before", Align::right}, {"after", Align::right}, {"change", Align::right}}, {}};
-  for (const drafting::PartyGain& one : gains)
+  for (const drafting::PartyGain& one : gains.parties)
     table.rows.push_back({{{one.name},
                            {fixed(one.before, 2)},
                            {fixed(one.after, 2)},
                            {signed_points(one.after - one.before)}}});
-  return heading("The whole text to each party", style) + table.text(style) +
-         paragraph(
-             "Present value if all carry it out, at the likeliest worths of the case; each party's "
-             "gains sum to 100, and no agreement is 0. What has no day is not counted.",
-             0, kTextColumns);
+  std::string text =
+      heading("The whole text to each party", style) + table.text(style) +
+      paragraph(
+          "Present value if all carry it out, at the likeliest worths of the case; each party's "
+          "gains sum to 100, and no agreement is 0.",
+          0, kTextColumns);
+  for (const Diagnostic& d : gains.left_out)
+    text += paragraph("Not counted: " + d.message + ".", 0, kTextColumns);
+  return text;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "tandem/base/width.h"
+#include "tandem/model/delay.h"
 #include "tandem/report/internal/timeline_marks.h"
 #include "tandem/report/internal/words.h"
 
@@ -66,7 +67,7 @@ class Rows {
 };
 
 MaybeDay day_of(const Schedule& schedule, const Target& target) {
-  if (!target.outside) return schedule.dates.of[target.index].expected;
+  if (!target.outside) return model::expected_day(schedule.of, schedule.dates, target);
   return event_day(schedule, target.index);
 }
 

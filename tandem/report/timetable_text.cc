@@ -5,6 +5,7 @@
 
 #include "tandem/base/text.h"
 #include "tandem/base/width.h"
+#include "tandem/model/delay.h"
 #include "tandem/report/internal/schedule_words.h"
 #include "tandem/report/internal/text_table.h"
 #include "tandem/report/internal/timeline_text.h"
@@ -100,6 +101,13 @@ std::string table(const Schedule& schedule, TextStyle style) {
 
 // --- what sets a day
 
+/// Whether the day of `target` is the one that is late or early.
+bool is_the_day(const Schedule& schedule, const Target& target) {
+  const bool start = goes_by_start(schedule.of.obligations()[target.index]);
+  if (target.aspect == model::Aspect::started) return start;
+  return target.aspect != model::Aspect::done || !start;
+}
+
 TextRow path_row(const Schedule& schedule, const Target& target) {
   MaybeDay day;
   std::string more;
@@ -109,8 +117,8 @@ TextRow path_row(const Schedule& schedule, const Target& target) {
     more = event.happened ? "happened" : "planned";
   } else {
     const Dates& dates = schedule.dates.of[target.index];
-    day = target.aspect == model::Aspect::verified ? dates.verified : dates.expected;
-    more = late_words(dates);
+    day = model::expected_day(schedule.of, schedule.dates, target);
+    if (is_the_day(schedule, target)) more = late_words(dates);
     if (schedule.of.obligations()[target.index].off_text)
       more += more.empty() ? "not in the text" : ", not in the text";
   }
@@ -208,7 +216,7 @@ std::string undated(const Schedule& schedule, TextStyle style) {
       name += " (for " + target_names(schedule.of, dates.waits_for) + ")";
     if (!due_day(dates))
       by[dates.why].push_back(name);
-    else if (!dates.expected)
+    else if (!dates.expected && !dates.void_by_default)
       lacking.push_back(name);
   }
   std::string text;
@@ -239,13 +247,16 @@ std::string repeats(const Schedule& schedule, TextStyle style) {
     const auto& days = schedule.dates.of[k].repeats;
     if (days.empty()) continue;
     const Obligation& one = schedule.of.obligations()[k];
-    const bool ends = one.trigger.second && days.size() < model::kMostRepeats;
+    const bool ends = schedule.dates.of[k].ending.day.has_value();
     const std::size_t named = std::min(days.size(), kMostRepeatsNamed);
     std::vector<std::string> names;
     for (std::size_t n = 0; n < named; ++n) names.push_back(day_words(days[n]));
     std::string words = fmt::format("{}: {}", one.id, fmt::join(names, ", "));
     if (!ends)
       words += " and so on, without an end that has a day";
+    else if (days.size() == model::kMostRepeats)
+      words += fmt::format(" and so on; only the first {} are worked out, the last of them {}",
+                           days.size(), day_words(days.back()));
     else if (named < days.size())
       words +=
           fmt::format(" and {} more, the last on {}", days.size() - named, day_words(days.back()));

@@ -116,6 +116,23 @@ INSTANTIATE_TEST_SUITE_P(
         Spelling{"action", "no later than 30 June 2007", "by 2007-06-30"},
         Spelling{"action", "within 60 days of J1", "by J1 + 60d"},
         Spelling{"action", "two weeks before J1", "by J1 - 2w"},
+        Spelling{"action", "30 calendar days after J1", "by J1 + 30d"},
+        Spelling{"action", "not more than 60 days after J1", "by J1 + 60d"},
+        Spelling{"action", "no more than 60 days after J1", "by J1 + 60d"},
+        Spelling{"action", "up to 30 days after J1", "by J1 + 30d"},
+        Spelling{"action", "in any event not later than 30 days after J1", "by J1 + 30d"},
+        Spelling{"action", "in any event, not later than 30 days after J1", "by J1 + 30d"},
+        Spelling{"action", "thirty days after J1", "by J1 + 30d"},
+        Spelling{"action", "within ninety working days of J1", "by J1 + 90wd"},
+        Spelling{"action", "within 2 weeks after J1 or J3", "by earliest(J1, J3) + 2w"},
+        Spelling{"action", "within 2 weeks after J1 or 30 days after J3",
+                 "by earliest(J1 + 2w, J3 + 30d)"},
+        Spelling{"action", "within 2 weeks after J1 or by 2026-06-01",
+                 "by earliest(J1 + 2w, 2026-06-01)"},
+        Spelling{"action", "within 30 days after J1 and J3", "by done(J1, J3) + 30d"},
+        Spelling{"action", "upon J1 and J3", "upon done(J1, J3)"},
+        Spelling{"action", "by J1-30d", "by J1 - 30d"}, Spelling{"action", "J1-30d", "by J1 - 30d"},
+        Spelling{"action", "T0-30d", "by T0 - 30d"}, Spelling{"milestone", "T0-2w", "at T0 - 2w"},
         Spelling{"action", "J1-J3", "by J1..J3"},
         Spelling{"action", "upon completion of J1 and J2", "upon done(J1, J2)"},
         Spelling{"action", "within 60 days of Adoption Day", "by Adoption-Day + 60d"},
@@ -142,7 +159,9 @@ TEST_P(UnreadTrigger, IsKeptAsWordsAndReported) {
 INSTANTIATE_TEST_SUITE_P(Texts, UnreadTrigger,
                          testing::Values("when both sides agree that the time is ripe", "J1+",
                                          "earliest(J1", "60 parsecs after J1 at the most",
-                                         "the \"first\" phase", "J3..Q9", "남쪽 이후", deep_chain(),
+                                         "the \"first\" phase", "J3..Q9", "up to 30 days before J1",
+                                         "not more than J1", "upon J1 and J3 + 30d",
+                                         "upon J1 and J3-30d", "남쪽 이후", deep_chain(),
                                          std::string(5000, 'x')));
 
 TEST(ObligationsImport, NamesTheMilestoneOfARowByItsTitle) {
@@ -188,6 +207,51 @@ TEST(ObligationsImport, ReadsADefaultThatTurnsAround) {
   EXPECT_EQ(row(made, "J32").trigger.text, "at J05 + 10y unless J37");
   EXPECT_THAT(row(made, "J32").note.text, HasSubstr("condition: NOT reinstated(J37)"));
   EXPECT_EQ(row(made, "J37").trigger.text, "by latest(J36 + 5d, notification) + 30d");
+}
+
+/// Row X of a table with rows J1 to J30, due by a day, under a condition.
+ImportedObligations under(const std::string& condition) {
+  std::string csv = "id,title,trigger,condition\n";
+  for (int j = 1; j <= 30; ++j) csv += "J" + std::to_string(j) + ",step,,\n";
+  return must_import(csv + "X,the row,by 2026-06-01," + csv_cell(condition) + "\n");
+}
+
+TEST(ObligationsImport, WaitsForWhatItMayNotComeBefore) {
+  for (const auto& [condition, wait] : std::vector<std::pair<std::string, std::string>>{
+           {"not before J1", "J1"},
+           {"Not earlier than 30 days after J1.", "J1 + 30d"},
+           {"no sooner than J1", "J1"}}) {
+    const auto made = under(condition);
+    EXPECT_EQ(row(made, "X").trigger.text, "by 2026-06-01") << condition;
+    EXPECT_THAT(texts(row(made, "X").waits_for), ElementsAre(wait)) << condition;
+    EXPECT_THAT(rules_of(made, "X"), Contains("waits-for")) << condition;
+  }
+}
+
+TEST(ObligationsImport, TurnsAroundOnlyWhereItIsSaid) {
+  for (const auto& [condition, event] : std::vector<std::pair<std::string, std::string>>{
+           {"NOT reinstated(J7)", "J7"},
+           {"NOT verified(J7)", "verified(J7)"},
+           {"not if J7", "J7"},
+           {"unless J7 has happened", "J7"},
+           {"provided that J7 has not happened", "J7"}}) {
+    const auto made = under(condition);
+    EXPECT_EQ(row(made, "X").trigger.text, "by 2026-06-01 unless " + event) << condition;
+    EXPECT_TRUE(row(made, "X").waits_for.empty()) << condition;
+  }
+}
+
+TEST(ObligationsImport, KeepsTheWordsOfAConditionThatSaysMore) {
+  for (const char* condition :
+       {"no later than J1", "not later than 30 days after J1", "before J1", "until J1",
+        "unless J1 is late", "unless J1 or J2", "not before J1 or J2", "not before J1 is agreed",
+        "provided that J1 has not been delayed", "no J1"}) {
+    const auto made = under(condition);
+    EXPECT_EQ(row(made, "X").trigger.text, "by 2026-06-01") << condition;
+    EXPECT_TRUE(row(made, "X").waits_for.empty()) << condition;
+    EXPECT_THAT(row(made, "X").note.text, HasSubstr(std::string("condition: ") + condition));
+    EXPECT_THAT(rules_of(made, "X"), Contains("condition-in-note")) << condition;
+  }
 }
 
 TEST(ObligationsImport, WaitsForWhatTheTriggerDoesNotSay) {
@@ -332,6 +396,48 @@ TEST(ObligationsImport, NamesTheTableAsTheSourceOfItsNumbers) {
   EXPECT_EQ(foreign.draft.provenances[0].title.text, "table.csv");
   for (const auto* made : {&native, &foreign})
     EXPECT_TRUE(load_agreement_text(write_agreement(made->draft), "a.yaml").has_value());
+}
+
+TEST(ObligationsImport, ReadsCommasOfThousandsAndOfDecimals) {
+  struct Written {
+    const char* text;
+    double number;
+    const char* rule;
+  };
+  for (const auto& [text, number, rule] :
+       std::vector<Written>{{"1,500", 1500, "thousands"},
+                            {"1,234,567.5", 1234567.5, "thousands"},
+                            {"-12,000", -12000, "thousands"},
+                            {"1,5", 1.5, "decimal-comma"},
+                            {"12,50", 12.5, "decimal-comma"},
+                            {"3,1416", 3.1416, "decimal-comma"},
+                            {"0,125", 0.125, "decimal-comma"},
+                            {"1.000,5", 1000.5, "decimal-comma"}}) {
+    const auto made = must_import("id,title,quantity,Who\nX,a," + csv_cell(text) + ",North\n");
+    ASSERT_TRUE(row(made, "X").quantity.has_value()) << text;
+    EXPECT_DOUBLE_EQ(row(made, "X").quantity->mode, number) << text;
+    EXPECT_THAT(rules_of(made, "X"), Contains(rule)) << text;
+  }
+}
+
+TEST(ObligationsImport, KeepsQuantitiesThatItCannotReadInTheNote) {
+  for (const char* text : {"1,5,2", "1500,500", "1,50,000", "1,500,", ",5", "1.5,5", "1,000,5"}) {
+    const auto made = must_import("id,title,quantity,Who\nX,a," + csv_cell(text) + ",North\n");
+    EXPECT_FALSE(row(made, "X").quantity.has_value()) << text;
+    EXPECT_THAT(row(made, "X").note.text, HasSubstr(text));
+    EXPECT_THAT(rules_of(made, "X"), Contains("unread-quantity")) << text;
+  }
+}
+
+TEST(ObligationsImport, DeclaresTheEventsThatANativeTableWaitsFor) {
+  const auto made = must_import(
+      "id,title,actors,trigger,waits_for\n"
+      "A1,a,north,by T1 + 30d effective T2 unless T3,T0; A2; T1\nA2,b,north,,T4 + 30d\n");
+  ASSERT_TRUE(made.native);
+  std::vector<std::string> events;
+  for (const auto& event : made.draft.events) events.push_back(event.id.text);
+  EXPECT_THAT(events, testing::UnorderedElementsAre("T0", "T1", "T2", "T3", "T4"));
+  EXPECT_TRUE(load_agreement_text(write_agreement(made.draft), "a.yaml").has_value());
 }
 
 /// Whatever a table holds: it is refused with mistakes, or its agreement is a file that loads.

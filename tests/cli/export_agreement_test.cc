@@ -65,6 +65,26 @@ TEST(ExportAgreement, SaysEveryMistakeOfAWrongUseAtOnce) {
   EXPECT_THAT(answer.err, HasSubstr("cannot cluster by 'colour'"));
 }
 
+TEST(ExportAgreement, RefusesForATableWhatBelongsToTheFormats) {
+  for (const char* table : {"--obligations", "--measures"}) {
+    const Answer answer =
+        exported({table, "--visible-to", "purple", "--alarms", "7", "--cluster", "actor"});
+    EXPECT_EQ(answer.status, 2);
+    EXPECT_THAT(answer.out, IsEmpty());
+    EXPECT_THAT(answer.err,
+                HasSubstr("--visible-to belongs to --calendar, --docx, --html and --dot"));
+    EXPECT_THAT(answer.err, HasSubstr("--alarms belongs to --calendar;"));
+    EXPECT_THAT(answer.err, HasSubstr("--cluster belongs to --dot;"));
+  }
+}
+
+TEST(ExportAgreement, WritesNoSecretRowForALevelThatWouldHideIt) {
+  EXPECT_THAT(exported({"--obligations"}).out, HasSubstr("ferryman"));
+  const Answer green = exported({"--obligations", "--visible-to", "green"});
+  EXPECT_EQ(green.status, 2);
+  EXPECT_THAT(green.out, IsEmpty());
+}
+
 TEST(ExportAgreement, RefusesAnAgreementWithMistakes) {
   const Answer answer = test::tandem({"export", "-", "--dot"}, "tandem: 1\nagreement: x\n");
   EXPECT_EQ(answer.status, 2);

@@ -113,6 +113,55 @@ TEST(Diff, SeesWhatChangedOfTheAgreementItself) {
   EXPECT_EQ(found.head[1].after, "2026-02-01");
 }
 
+TEST(Diff, SeesActorsEventsSourcesAndTheOrder) {
+  const auto load = [](const std::string& actors, const std::string& events,
+                       const std::string& obligations) {
+    return test::must(casefile::load_agreement_text("tandem: 1\nagreement: t\ntitle: T\nactors: {" +
+                                                        actors + "}\nevents: {" + events +
+                                                        "}\nobligations: {" + obligations + "}\n",
+                                                    "t.yaml"))
+        .valid;
+  };
+  const std::string a = "A: {title: A, actors: [n], trigger: at 2026-01-01}";
+  const std::string b = "B: {title: B, trigger: at 2026-01-01}";
+  const AgreementDiff found =
+      diff(load("n: {name: North}, s: {name: South}", "T0: {title: Entry, date: 2026-01-01}",
+                a + ", " + b),
+           load("n: {name: The North, role: body}, w: {name: West}",
+                "T0: {title: Entry, date: 2026-02-01}, T1: {title: End}", b + ", " + a));
+  std::vector<std::string> keys;
+  for (const ChangedKey& one : found.head) keys.push_back(one.key);
+  EXPECT_EQ(keys, (std::vector<std::string>{"actor n: name", "actor n: role", "event T0: date",
+                                            "event T1", "order of obligations"}));
+  EXPECT_EQ(found.head[2].after, "2026-02-01");
+  EXPECT_EQ(found.actors_added, std::vector<std::string>{"West"});
+  EXPECT_EQ(found.actors_removed, std::vector<std::string>{"South"});
+  EXPECT_TRUE(found.obligations.empty());
+}
+
+TEST(Diff, NamesARenamedActorOnce) {
+  const auto load = [](const std::string& name, const std::string& trigger) {
+    return test::must(casefile::load_agreement_text(
+                          "tandem: 1\nagreement: t\ntitle: T\nactors: {n: {name: " + name +
+                              "}}\nobligations: {A: {title: A, actors: [n], trigger: " + trigger +
+                              "}}\n",
+                          "t.yaml"))
+        .valid;
+  };
+  const AgreementDiff found =
+      diff(load("North", "at 2026-01-01"), load("The North", "at 2026-01-02"));
+  EXPECT_EQ(found.obligations[0].actors, std::vector<std::string>{"The North"});
+}
+
+TEST(Gains, SayWhatIsNotCounted) {
+  const Case of = bridges();
+  const auto made = test::must(gains(
+      text(kFirst),
+      text("  A1: {title: Guns, actors: [north], measure: guns, trigger: at T0 + 15y}\n"), of));
+  ASSERT_EQ(made.left_out.size(), 1U);
+  EXPECT_EQ(made.left_out[0].rule, "outside-the-phases");
+}
+
 TEST(Gains, AreThoseOfTheRoadmapsThatTheTextsAmountTo) {
   const Case of = bridges();
   const value::Economics economics(of);
@@ -121,8 +170,9 @@ TEST(Gains, AreThoseOfTheRoadmapsThatTheTextsAmountTo) {
             text("  B1: {title: Grain, actors: [south], measure: grain, trigger: at T0}\n"), of));
   const double grain = economics.carried_out(PartyId(1), MeasureId(1), 0, 0);
   const double guns = economics.carried_out(PartyId(1), MeasureId(0), 0, 0);
-  EXPECT_NEAR(made[1].after, grain, 1e-9);
-  EXPECT_NEAR(made[1].before, grain + 0.5 * guns, 1e-9);
+  EXPECT_NEAR(made.parties[1].after, grain, 1e-9);
+  EXPECT_NEAR(made.parties[1].before, grain + 0.5 * guns, 1e-9);
+  EXPECT_TRUE(made.left_out.empty());
 }
 
 }  // namespace

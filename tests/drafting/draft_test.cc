@@ -130,6 +130,15 @@ TEST(Draft, PutsItsTermsInTheClockOfDisputes) {
   EXPECT_EQ(clause(text, "A1-1").cure.text, "10d");
 }
 
+TEST(Draft, NamesWhoDecidesAtEachStepOfADispute) {
+  const Case of = bridges();
+  const AgreementDraft text = draft(of, steps(of));
+  EXPECT_EQ(ids(clause(text, "D1").actors), std::vector<std::string>{"joint-commission"});
+  EXPECT_EQ(ids(clause(text, "D2").actors), (std::vector<std::string>{"north", "south", "china"}));
+  EXPECT_EQ(ids(clause(text, "D3").actors), std::vector<std::string>{"arbiters"});
+  EXPECT_EQ(ids(clause(text, "G1").actors), (std::vector<std::string>{"north", "south"}));
+}
+
 TEST(Draft, OfNoAgreementHasAClockAndNoStep) {
   const Case of = bridges();
   const AgreementDraft text = draft(of, model::no_agreement(of));

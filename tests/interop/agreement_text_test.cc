@@ -100,5 +100,23 @@ TEST(AgreementText, NamesNothingThatIsNotShown) {
     EXPECT_THAT(words, Not(HasSubstr(hidden)));
 }
 
+TEST(AgreementText, NamesNoPartyGroupOrDayThatOnlyWhatIsNotShownNames) {
+  const auto sample = test::bridges_of(test::secret_guarantee_text());
+  const AgreementText text = agreement_text(sample.view(model::Tlp::green));
+  EXPECT_EQ(text.preamble.front(), "This agreement is made between The North and The South.");
+  EXPECT_THAT(text.signatories, ElementsAre("The North", "The South"));
+  EXPECT_EQ(format_date(text.date), "2026-05-01");
+  for (const char* hidden : {"Thirdland", "Guarantors"})
+    EXPECT_THAT(all_words(text), Not(HasSubstr(hidden)));
+}
+
+TEST(AgreementText, NamesEveryPartyWhereNothingIsLeftOut) {
+  const auto sample = test::bridges_of(test::secret_guarantee_text());
+  const AgreementText text = agreement_text(sample.view());
+  EXPECT_THAT(text.signatories, ElementsAre("The North", "The South", "Thirdland"));
+  EXPECT_THAT(all_words(text), HasSubstr("The GuarantorsThe South and Thirdland"));
+  EXPECT_EQ(format_date(text.date), "2026-02-01");
+}
+
 }  // namespace
 }  // namespace tandem::interop

@@ -54,6 +54,32 @@ TEST(Calendar, RepeatsOnDaysOfItsOwnWhereMonthsAreClipped) {
   EXPECT_THAT(r1, HasSubstr("RDATE;VALUE=DATE:20260228,20260331,20260430\r\n"));
 }
 
+TEST(Calendar, RepeatsFromTheDayOnWhichItReallyBegan) {
+  const auto sample = test::two_bridges_and(
+      "  E1:\n    title: Report\n    actors: [north]\n"
+      "    trigger: every 1m from 2026-04-01 until 2026-07-01\n    started: 2026-04-20\n");
+  const std::string e1 = component(calendar(sample.view()), "E1");
+  EXPECT_THAT(e1, HasSubstr("DTSTART;VALUE=DATE:20260420\r\n"));
+  EXPECT_THAT(e1, HasSubstr("RDATE;VALUE=DATE:20260520,20260620\r\n"));
+}
+
+TEST(Calendar, SaysThatWhatGoesOnForEverIsNotAllInIt) {
+  const auto sample = test::two_bridges_and(
+      "  E1:\n    title: Report\n    actors: [north]\n    trigger: every 1w from 2026-04-01\n");
+  const Calendar made = calendar(sample.view());
+  EXPECT_THAT(component(made, "E1"),
+              HasSubstr("\\nRepeats: the first 1000 days are in this calendar"));
+  EXPECT_THAT(component(made, "R1"), Not(HasSubstr("Repeats:")));
+}
+
+TEST(Calendar, IsStampedWithNoDayThatIsNotShown) {
+  const auto sample = test::bridges_of(test::secret_guarantee_text());
+  EXPECT_THAT(calendar(sample.view()).text, HasSubstr("DTSTAMP:20260201T000000Z\r\n"));
+  const std::string green = calendar(sample.view(model::Tlp::green)).text;
+  EXPECT_THAT(green, HasSubstr("DTSTAMP:20260501T000000Z\r\n"));
+  EXPECT_THAT(green, Not(HasSubstr("20260201")));
+}
+
 TEST(Calendar, MarksByTheLabel) {
   const auto sample = test::two_bridges();
   const Calendar made = calendar(sample.view());

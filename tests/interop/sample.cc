@@ -95,14 +95,31 @@ model::ObligationId Bridges::id(std::string_view name) const {
   return file.valid.find_obligation(name).value();
 }
 
-Bridges two_bridges_and(const std::string& lines) {
-  auto loaded = casefile::load_agreement_text(two_bridges_text() + lines, "two-bridges.yaml");
+std::string secret_guarantee_text() {
+  return R"(tandem: 1
+agreement: guarantee
+title: The guarantee
+actors:
+  north: {name: The North}
+  south: {name: The South}
+  third: {name: Thirdland}
+  guarantors: {name: The Guarantors, members: [south, third]}
+obligations:
+  A1: {title: Withdraw the guns, actors: [north], counterparts: [south], trigger: by 2026-05-01}
+  X1: {title: Pay the bill, actors: [guarantors], trigger: by 2026-02-01, visibility: {tlp: red}}
+)";
+}
+
+Bridges bridges_of(const std::string& text) {
+  auto loaded = casefile::load_agreement_text(text, "two-bridges.yaml");
   if (!loaded)
     for (const Diagnostic& d : loaded.error().details)
       ADD_FAILURE() << d.at.line << ":" << d.at.column << ": " << d.message;
   model::Timetable dates = model::timetable(loaded->valid);
   return {*std::move(loaded), std::move(dates)};
 }
+
+Bridges two_bridges_and(const std::string& lines) { return bridges_of(two_bridges_text() + lines); }
 
 Bridges two_bridges() { return two_bridges_and(""); }
 

@@ -24,6 +24,11 @@ struct Bridges {
 [[nodiscard]] Bridges two_bridges();
 /// The same with `lines` after its obligations, indented as they are.
 [[nodiscard]] Bridges two_bridges_and(const std::string& lines);
+/// Of another text, which must have no mistake.
+[[nodiscard]] Bridges bridges_of(const std::string& text);
+/// A text that is not signed, in which only a secret obligation, on its first day, names Thirdland,
+/// the guarantor and the group of the two.
+[[nodiscard]] std::string secret_guarantee_text();
 
 /// A python3 that has the module; empty where there is none.
 [[nodiscard]] std::string python_with(const std::string& module);

@@ -77,6 +77,24 @@ TEST(Lint, AllowsOneObligationAndNotItsNeighbours) {
   EXPECT_THAT(ids_of(found[1], text), ElementsAre("A2"));
 }
 
+TEST(Lint, AllowsWhatSeveralShareOnlyAtTheOneToMend) {
+  const std::string text = framed(
+      "S1:\n  title: Free the account\n  actors: [south]\n  off_text: true\n"
+      "A1:\n  title: Leave the bank\n  actors: [north]\n  waits_for: [S1]\n"
+      "  allow: {side-agreement: known}\n"
+      "A2:\n  title: Leave the island\n  actors: [north]\n  waits_for: [S1]\n");
+  const auto found = found_of("side-agreement", text);
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_FALSE(found.front().allowed);
+  const auto allowed =
+      found_of("side-agreement", replaced(text, "  off_text: true\n",
+                                          "  off_text: true\n"
+                                          "    allow: {side-agreement: a letter}\n"));
+  ASSERT_THAT(allowed, SizeIs(1));
+  EXPECT_TRUE(allowed.front().allowed);
+  EXPECT_EQ(allowed.front().reason, "a letter");
+}
+
 TEST(Lint, SaysWhatIsAllowedInVain) {
   const std::string text = replaced(replaced(clean_text(), "signed: 2026-03-01\n",
                                              "signed: 2026-03-01\nallow: {silent-actor: x}\n"),
@@ -113,6 +131,100 @@ TEST(ContradictoryOrder, IsACircleOfOneSide) {
       "A2:\n  title: Leave the island\n  actors: [north]\n  trigger: upon done(A1)\n");
   EXPECT_THAT(found_of("contradictory-order", text), SizeIs(1));
   EXPECT_THAT(found_of("circular-wait", text), IsEmpty());
+}
+
+TEST(CircularWait, IsNotACircleWithADayThatEndsIt) {
+  EXPECT_THAT(
+      found_of("circular-wait",
+               framed("A1:\n  title: Leave the bank\n  actors: [north]\n"
+                      "  trigger: \"earliest(B1, T0 + 60d)\"\n"
+                      "B1:\n  title: Leave the island\n  actors: [south]\n  trigger: upon A1\n")),
+      IsEmpty());
+}
+
+TEST(CircularWait, OfDeadlinesThatWaitInFactIsAnErrorStill) {
+  const auto found =
+      found_of("circular-wait",
+               framed("A1:\n  title: Leave the bank\n  actors: [north]\n  trigger: by T0 + 60d\n"
+                      "  waits_for: [B1]\n"
+                      "B1:\n  title: Leave the island\n  actors: [south]\n  trigger: by T0 + 60d\n"
+                      "  waits_for: [A1]\n"));
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found.front().level, Level::error);
+}
+
+TEST(ContradictoryOrder, IsNotACircleWithADayThatEndsIt) {
+  EXPECT_THAT(
+      found_of("contradictory-order",
+               framed("A1:\n  title: Leave the bank\n  actors: [north]\n"
+                      "  trigger: \"earliest(A2, T0 + 60d)\"\n"
+                      "A2:\n  title: Leave the island\n  actors: [north]\n  trigger: upon A1\n")),
+      IsEmpty());
+}
+
+TEST(ContradictoryOrder, IsADeadlineBeforeWhatItWaitsForIsVerified) {
+  const std::string text = framed(
+      "B1:\n  title: Leave the island\n  actors: [north]\n  trigger: by T0 + 60d\n"
+      "  verification: {means: visits, operator: mission, takes: 30d}\n"
+      "A1:\n  title: Leave the bank\n  actors: [north]\n  trigger: by T0 + 60d\n"
+      "  waits_for: [verified(B1)]\n"
+      "W1:\n  title: Open the crossing\n  actors: [north]\n"
+      "  trigger: between verified(B1) and T0 + 70d\n");
+  const auto found = found_of("contradictory-order", text);
+  ASSERT_THAT(found, SizeIs(2));
+  // 1 March and 60 days is 30 April, and 30 days of checks 30 May; 70 days is 10 May
+  EXPECT_THAT(ids_of(found[0], text), ElementsAre("A1", "B1"));
+  EXPECT_THAT(found[0].message, HasSubstr("due on 2026-05-30"));
+  EXPECT_THAT(ids_of(found[1], text), ElementsAre("W1"));
+  EXPECT_THAT(found[1].message, HasSubstr("closes on 2026-05-10, before it opens on 2026-05-30"));
+  EXPECT_THAT(found_of("contradictory-order", pasted(text, found[0].paste)), SizeIs(1));
+}
+
+TEST(ContradictoryOrder, IsADeadlineThatLeavesNoTimeForTheWork) {
+  const auto order = [](std::string_view takes) {
+    return framed(
+        "A1:\n  title: Leave the bank\n  actors: [north]\n  trigger: by T0 + 60d\n"
+        "  waits_for: [A2]\n  takes: " +
+        std::string(takes) +
+        "\n"
+        "A2:\n  title: Leave the island\n  actors: [north]\n  trigger: by T0 + 30d\n");
+  };
+  EXPECT_THAT(found_of("contradictory-order", order("30d")), IsEmpty());
+  const std::string text = order("90d");
+  const auto found = found_of("contradictory-order", text);
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_THAT(found.front().message, HasSubstr("and takes 90 days"));
+  EXPECT_THAT(found_of("contradictory-order", pasted(text, found.front().paste)), IsEmpty());
+}
+
+TEST(UnanchoredDuration, IsPastedWithTheNumberThatTheWordsSay) {
+  const auto paste = [](std::string_view title) {
+    const auto found = found_of("unanchored-duration",
+                                framed("A1:\n  title: " + std::string(title) +
+                                       "\n  kind: rule\n  actors: [north]\n  trigger: standing\n"));
+    return found.size() == 1 ? found.front().paste : std::string("not one finding");
+  };
+  EXPECT_THAT(paste("No new plant for fifteen years"), HasSubstr("T0 + 15y\n"));
+  EXPECT_THAT(paste("No new plant for one hundred and twenty days"), HasSubstr("T0 + 120d\n"));
+  EXPECT_THAT(paste("No new plant for a month"), HasSubstr("T0 + 1m\n"));
+  EXPECT_THAT(paste("No new plant for a decade"), HasSubstr("T0 + 10y\n"));
+  EXPECT_THAT(paste("No new plant for several years"), HasSubstr("trigger: from T0\n"));
+}
+
+TEST(ThresholdWithoutCure, IsABoundInNumbers) {
+  const auto found = [](std::string_view title) {
+    return found_of("threshold-without-cure", framed("A1:\n  title: " + std::string(title) +
+                                                     "\n  actors: [north]\n  trigger: from T0\n"))
+        .size();
+  };
+  EXPECT_EQ(found("Keep stocks below 300 kg"), 1U);
+  EXPECT_EQ(found("No enrichment above 3.67 per cent"), 1U);
+  EXPECT_EQ(found("Hold fewer than 5000 machines"), 1U);
+  EXPECT_EQ(found("No side keeps more than 300 guns"), 1U);
+  EXPECT_EQ(found("Withdraw guns above 100 mm"), 0U);
+  EXPECT_EQ(found("Close the tunnels described above"), 0U);
+  EXPECT_EQ(found("Stay not less than 50 km from the line"), 0U);
+  EXPECT_EQ(found("Answer in less than 30 days"), 0U);
 }
 
 TEST(ContradictoryOrder, IsADeadlineBeforeThatOfWhatItWaitsFor) {

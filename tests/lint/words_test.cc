@@ -47,6 +47,11 @@ TEST(Words, ThatMeanNothingThereAreLeftOut) {
 TEST(Words, OfLengthsAreNumbersWithUnits) {
   EXPECT_THAT(words_of(Topic::length, "limits for 15/20/25 years"), ElementsAre("15/20/25 years"));
   EXPECT_THAT(words_of(Topic::length, "a fifteen-year ban"), ElementsAre("fifteen-year"));
+  EXPECT_THAT(words_of(Topic::length, "one hundred and twenty days of quiet"),
+              ElementsAre("one hundred and twenty days"));
+  EXPECT_THAT(words_of(Topic::length, "no ships for a year"), ElementsAre("a year"));
+  EXPECT_THAT(words_of(Topic::length, "no ships for a decade"), ElementsAre("a decade"));
+  EXPECT_THAT(words_of(Topic::length, "500,000 t of oil a year"), IsEmpty());
   EXPECT_THAT(words_of(Topic::length, "years of talks"), IsEmpty());
   EXPECT_THAT(words_of(Topic::length, "every 6 months, persons over 60 years of age"), IsEmpty());
 }
@@ -76,7 +81,38 @@ TEST(Words, OfNothingSayNone) {
   EXPECT_TRUE(says_none(""));
   EXPECT_TRUE(says_none("NONE AGREED (protocol missing)"));
   EXPECT_TRUE(says_none("none named"));
+  EXPECT_TRUE(says_none("no"));
+  EXPECT_TRUE(says_none("n/a"));
+  EXPECT_TRUE(says_none("not agreed"));
+  EXPECT_TRUE(says_none("no means were named"));
+  EXPECT_TRUE(says_none("nothing was agreed; documents are to be handed over"));
   EXPECT_FALSE(says_none("nonetheless inspected"));
+}
+
+TEST(Words, ThatBeginWithNoSaySomething) {
+  EXPECT_FALSE(says_none("not more than 2 t above for a month"));
+  EXPECT_FALSE(says_none("no-notice inspections"));
+  EXPECT_FALSE(says_none("no one-sided visits"));
+  EXPECT_FALSE(says_none("Not the parties but the IAEA"));
+  EXPECT_FALSE(says_none("No. 1 budget line"));
+}
+
+TEST(Words, OfNumbersAreRead) {
+  EXPECT_EQ(number_of("fifteen"), 15);
+  EXPECT_EQ(number_of("twenty"), 20);
+  EXPECT_EQ(number_of("ninety-nine"), 99);
+  EXPECT_EQ(number_of("one hundred and twenty"), 120);
+  EXPECT_EQ(number_of("hundred"), 100);
+  EXPECT_EQ(number_of("a"), 1);
+  EXPECT_EQ(number_of("15/20/25"), 25);
+}
+
+TEST(Words, OfNoNumberAreNotReadAsOne) {
+  EXPECT_EQ(number_of("several"), std::nullopt);
+  EXPECT_EQ(number_of("2.5"), std::nullopt);
+  EXPECT_EQ(number_of("two three"), std::nullopt);
+  EXPECT_EQ(number_of("0"), std::nullopt);
+  EXPECT_EQ(number_of(""), std::nullopt);
 }
 
 // a wrong quadratic step takes minutes here

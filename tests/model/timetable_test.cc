@@ -4,7 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cstdlib>
+#include <functional>
 
+#include "tandem/model/delay.h"
 #include "tests/support/dated.h"
 
 namespace tandem::test {
@@ -172,6 +175,38 @@ TEST(Timetable, CriticalPathIsWhatSetsTheExpectedDay) {
   EXPECT_EQ(chain().path("C"), "T0 B C");  // B's own deadline is later than 10 days after A
   EXPECT_EQ(chain().path("A"), "T0 A");
   EXPECT_TRUE(chain().table.circles.empty());
+}
+
+TEST(Timetable, ABeginningIsSetByWhatSetsTheBeginning) {
+  const auto made = dating({{"Z", "by T0 + 200d"},
+                            {"B", "start at T0, done by Z + 10d"},
+                            {"C", "upon started(B)"},
+                            {"E", "every 6m from T0 until Z"},
+                            {"I", "upon E"},
+                            {"X", "by Z + 10d", "5d"},
+                            {"Y", "upon started(X)"}},
+                           {{"T0", "2026-03-01"}});
+  EXPECT_EQ(made.path("C"), "T0 started(B) C");
+  EXPECT_EQ(words(made["B"].starting.day), "2026-03-01");
+  EXPECT_EQ(words(made["B"].ending.day), "2026-09-27");  // T0 + 200 = 17 September
+  EXPECT_EQ(made.path("B"), "T0 Z B");
+  EXPECT_EQ(made.path("E"), "T0 E");
+  EXPECT_EQ(made.path("I"), "T0 Z E I");  // waits for the end of what goes on
+  EXPECT_EQ(words(made["E"].ending.day), "2026-09-17");
+  EXPECT_EQ(made.path("Y"), "T0 Z started(X) Y");
+  EXPECT_EQ(words(made["X"].starting.day), "2026-09-22");
+}
+
+TEST(Timetable, AMonthOfDelayIsCountedFromTheDayThatMoves) {
+  const auto made =
+      dating({{"B", "start at T0, done by T0 + 100d"}}, {{"T0", "2026-02-01"}});  // 12 May
+  const auto days = [&](std::string_view text) {
+    const auto delay = read_delay(made.of, made.table, text);
+    return delay ? delay->days : -1;
+  };
+  EXPECT_EQ(days("started(B)=1m"), 28);
+  EXPECT_EQ(days("done(B)=1m"), 31);
+  EXPECT_EQ(days("B=1m"), 31);
 }
 
 // --- Yongbyon 2007: the shutdown due by 14 April waited for the return of bank funds
@@ -357,6 +392,49 @@ TEST(Timetable, ADefaultIsVoidWhereTheOtherComesFirstOrTheSameDay) {
   EXPECT_FALSE(voided(""));
 }
 
+TEST(Timetable, WhatIsVoidHasNoExpectedDayAndIsNotLate) {
+  const std::vector<Dated> text{{"R", "at T0 + 10d"},
+                                {"D", "at T0 + 30d unless R"},
+                                {"F", "by D + 30d"},
+                                {"G", "by earliest(D, T0 + 100d)"}};
+  const std::vector<DatedEvent> events{{"T0", "2026-03-01"}};
+  const auto made = dating(text, events);
+  EXPECT_TRUE(made["D"].void_by_default);
+  EXPECT_EQ(words(made["D"].due), "2026-03-31");
+  EXPECT_EQ(words(made["D"].expected), "-");
+  EXPECT_EQ(made["D"].late, std::nullopt);
+  EXPECT_THAT(made["D"].waits_for, IsEmpty());
+  EXPECT_EQ(words(made["F"].due), "2026-04-30");
+  EXPECT_EQ(words(made["F"].expected), "-");
+  EXPECT_THAT(made["F"].waits_for, ElementsAre(Target{false, 1, Aspect::unsaid}));
+  EXPECT_EQ(words(made["G"].expected), "2026-06-09");
+  // R on 10 April comes after 31 March
+  const auto turned = dating(text, events, {.delays = {{{false, 0, Aspect::done}, 30}}});
+  EXPECT_FALSE(turned["D"].void_by_default);
+  EXPECT_EQ(words(turned["F"].expected), "2026-04-30");
+  EXPECT_EQ(words(turned["G"].expected), "2026-03-31");
+}
+
+TEST(Timetable, WhatGoesOnIsVoidFromItsBeginningOrNotAtAll) {
+  const auto ends = [](const std::string& other) {
+    return words(dating({{"E", "every 1m from T0 until T0 + 1y unless R"}, {"I", "upon E"}},
+                        {{"T0", "2026-03-01"}, {"R", other}})["I"]
+                     .expected);
+  };
+  EXPECT_EQ(ends("2026-03-01"), "-");
+  EXPECT_EQ(ends("2026-06-01"), "2027-03-01");
+}
+
+TEST(Timetable, OfTwoThatMakeEachOtherVoidTheFirstStands) {
+  const auto made = dating({{"A", "at T0 + 30d unless B"}, {"B", "at T0 + 60d unless A"}},
+                           {{"T0", "2026-03-01"}});
+  EXPECT_EQ(words(made["A"].expected), "2026-03-31");
+  EXPECT_FALSE(made["A"].void_by_default);
+  EXPECT_TRUE(made["B"].void_by_default);
+  EXPECT_EQ(words(made["B"].expected), "-");
+  EXPECT_THAT(made.table.circles, IsEmpty());
+}
+
 TEST(Timetable, WaitsForTheVerificationAndForTheLastOfSeveral) {
   const auto made = dating({{.id = "J12", .trigger = "at T0", .to_verify = "30d"},
                             {.id = "J13", .trigger = "at T0 + 10d", .to_verify = "1w"},
@@ -414,6 +492,77 @@ TEST(Timetable, AChainOfThousandsTakesNoTime) {
   EXPECT_EQ((*table.of.back().due - *table.of.front().due).count(), 4999);
   EXPECT_LT(took.count(), 2) << "seconds; 0.02 on a free machine";
   EXPECT_EQ(critical_path(of, table, ObligationId(4999)).size(), 5000U);
+}
+
+TEST(Timetable, NoDayLeavesTheCalendar) {
+  const auto made = dating({{"A", "by 9999-12-31"},
+                            {"B", "by A + 200y"},
+                            {"C", "by B + 1d"},
+                            {"D", "by 0001-01-01"},
+                            {"E", "by D - 1d"},
+                            {"F", "every 200y from 9900-01-01"}},
+                           {}, {.delays = {{{false, 0, Aspect::done}, 1}}});
+  EXPECT_EQ(words(made["A"].due), "9999-12-31");
+  EXPECT_EQ(words(made["A"].expected), "-");
+  EXPECT_EQ(words(made["B"].due), "-");
+  EXPECT_EQ(words(made["C"].due), "-");
+  EXPECT_EQ(made["C"].why, Undated::waits);
+  EXPECT_EQ(words(made["D"].due), "0001-01-01");
+  EXPECT_EQ(words(made["E"].due), "-");
+  EXPECT_THAT(words(made["F"].repeats), ElementsAre("9900-01-01"));
+}
+
+/// X0, X1, ... each with the trigger that is made of the name of the next, in a ring.
+std::vector<Dated> ring(int count, const std::function<std::string(const std::string&)>& trigger) {
+  std::vector<Dated> all;
+  for (int k = 0; k < count; ++k)
+    all.push_back({"X" + std::to_string(k), trigger("X" + std::to_string((k + 1) % count))});
+  return all;
+}
+
+TEST(Timetable, ALargeCircleThatGoesBackForEverIsGivenUpSoonSlow) {
+  const Agreement of = must_agreement(dated_draft(ring(
+      5000, [](const std::string& next) { return "by earliest(" + next + " - 1d, 2026-05-01)"; })));
+  const auto begin = std::chrono::steady_clock::now();
+  const Timetable table = timetable(of);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  EXPECT_EQ(table.of.front().due, std::nullopt);
+  EXPECT_LT(took.count(), 4) << "seconds; under 1 on a free machine";
+}
+
+TEST(Timetable, ALargeCircleAgainstTheOrderOfTheTextHasItsDays) {
+  auto text = ring(5000, [](const std::string& next) { return "upon " + next; });
+  text.back().trigger = "at earliest(X0, 2026-05-01)";
+  EXPECT_EQ(words(dating(text)["X0"].due), "2026-05-01");
+}
+
+Day counted_one_by_one(Day from, int number, const model::DayCount& count) {
+  const std::chrono::days step{number < 0 ? -1 : 1};
+  for (int left = std::abs(number); left > 0;) {
+    from += step;
+    if (count.works_on(from)) --left;
+  }
+  return from;
+}
+
+TEST(Timetable, ManyWorkingDaysAreCountedAsIfOneByOne) {
+  model::DayCount count;
+  for (int k = 4; k < 22; ++k)  // 5 to 22 January 2026, more than two weeks
+    count.holidays.emplace_back(day("2026-01-01") + std::chrono::days{k});
+  count.holidays.push_back(Date{day("2026-05-01")});
+  count.holidays.push_back(Date{day("2026-05-02")});  // a Saturday
+  for (int start = -40; start < 180; ++start)
+    for (const int number : {1, 4, 5, 6, 11, 30, 261, -1, -5, -6, -11, -30, -261}) {
+      const Day from = day("2026-01-01") + std::chrono::days{start};
+      ASSERT_EQ(model::add(from, {number, model::LengthUnit::working_days}, count),
+                counted_one_by_one(from, number, count))
+          << words(from) << " and " << number;
+    }
+  // a Thursday and 10000 weeks
+  EXPECT_EQ(
+      (model::add(day("2026-01-01"), {50000, model::LengthUnit::working_days}) - day("2026-01-01"))
+          .count(),
+      70000);
 }
 
 TEST(Timetable, ADeadlineRunsFromTheRecordedDayOfWhatHasNoWrittenOne) {

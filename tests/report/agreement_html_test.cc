@@ -26,6 +26,7 @@ signed: 2026-03-01
 actors:
   north: {name: The North}
   south: {name: The South}
+  third: {name: Thirdland}
 sources:
   S-TEXT: {title: Text of the agreement, url: "https://example.org/text", as_of: 2026-03-01}
 obligations:
@@ -38,6 +39,7 @@ obligations:
   X1:
     title: Release the ferryman
     actors: [south]
+    counterparts: [third]
     trigger: by 2026-06-01
     visibility: {tlp: red}
 )";
@@ -80,6 +82,8 @@ TEST(AgreementHtml, MarksWhatIsSecretAndLeavesOutWhatIsNotShown) {
   const std::string green = page(model::Tlp::green);
   EXPECT_THAT(green, HasSubstr("1 obligation above TLP:GREEN is left out."));
   EXPECT_THAT(green, Not(HasSubstr("ferryman")));
+  EXPECT_THAT(page(), HasSubstr("For Thirdland"));
+  EXPECT_THAT(green, Not(HasSubstr("Thirdland")));
   EXPECT_THAT(green, Not(HasSubstr("TLP:RED")));
 }
 

@@ -58,6 +58,34 @@ TEST(ScheduleText, SaysWhatHasNoDayWhatGoesInCirclesAndWhatComesAgain) {
   EXPECT_THAT(text, HasSubstr("D: 2026-03-01, 2026-09-01, 2027-03-01, 2027-09-01 and 1 more, the"));
 }
 
+TEST(ScheduleText, OfManyRepeatsItSaysThatTheFirstAreShown) {
+  const std::string text = schedule_text(scheduled(
+      test::dated_draft({{"A", "every 1d from T0 until T0 + 4y"}, {"B", "every 1d from T0"}},
+                        {{"T0", "2026-03-01"}})));
+  EXPECT_THAT(text, HasSubstr("A: 2026-03-01, 2026-03-02, 2026-03-03, 2026-03-04 and so on; only"));
+  EXPECT_THAT(text, HasSubstr("2028-11-24"));  // 999 days after the first
+  EXPECT_THAT(text, HasSubstr("B: 2026-03-01, 2026-03-02, 2026-03-03, 2026-03-04 and so on, with"));
+}
+
+TEST(ScheduleText, APathThroughABeginningShowsTheDayOfTheBeginning) {
+  Schedule schedule = scheduled(test::dated_draft(
+      {{"Z", "by T0 + 200d"}, {"B", "start at T0, done by Z + 10d"}, {"C", "upon started(B)"}},
+      {{"T0", "2026-03-01"}}));
+  schedule.to = model::ObligationId(2);
+  EXPECT_THAT(schedule_text(schedule), HasSubstr("  2026-03-01  started(B)  Obligation B"));
+}
+
+TEST(ScheduleText, WhatIsVoidIsNotLateAndNotWhatThePathLeadsTo) {
+  const Schedule schedule = scheduled(test::dated_draft(
+      {{"V", "at T0 + 60d"}, {"D", "at T0 + 30d unless R", "", {"V"}}, {"R", "at T0 + 10d"}},
+      {{"T0", "2026-03-01"}}));
+  EXPECT_EQ(schedule.to, model::ObligationId(0));
+  const std::string text = schedule_text(schedule);
+  EXPECT_THAT(text, HasSubstr("2026-03-31  void"));
+  EXPECT_THAT(text, Not(HasSubstr("later than due.")));
+  EXPECT_THAT(text, Not(HasSubstr("nothing says when to expect it")));
+}
+
 TEST(ScheduleText, SaysWhatADelayMovesAndThatARecordStays) {
   const std::vector<model::Delay> delays{{{false, 0, model::Aspect::unsaid}, 40}};
   const std::string stays = schedule_text(scheduled(bridges(), {.delays = delays}));

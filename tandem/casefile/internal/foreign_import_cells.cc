@@ -17,6 +17,56 @@ namespace tandem::casefile::internal {
 using model::Timing;
 using model::Word;
 
+namespace {
+
+bool all_digits(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// "12,500" and "1,000,000", where `mark` is a comma.
+bool is_grouped(std::string_view text, char mark) {
+  const std::size_t head = text.find(mark);
+  if (head == std::string_view::npos || head > 3 || text[0] == '0') return false;
+  if (!all_digits(text.substr(0, head))) return false;
+  for (std::string_view rest = text.substr(head); !rest.empty(); rest.remove_prefix(4))
+    if (rest.size() < 4 || rest[0] != mark || !all_digits(rest.substr(1, 3))) return false;
+  return true;
+}
+
+std::string without(std::string_view text, char mark) {
+  std::string made(text);
+  std::erase(made, mark);
+  return made;
+}
+
+/// A number with commas, as it is read.
+struct CommaNumber {
+  std::string digits;
+  std::string_view rule;
+  std::string_view why;
+};
+
+/// Nothing where its commas are neither marks of thousands nor that of decimals.
+std::optional<CommaNumber> comma_number(std::string_view written) {
+  const std::string sign(written.starts_with('-') ? "-" : "");
+  const std::string_view text = written.substr(sign.size());
+  const std::size_t point = text.find('.');
+  const bool fraction = point == std::string_view::npos || all_digits(text.substr(point + 1));
+  if (fraction && is_grouped(text.substr(0, point), ','))
+    return CommaNumber{sign + without(text, ','), "thousands",
+                       "commas are taken for marks of thousands"};
+  const std::size_t comma = text.find(',');
+  if (comma == std::string_view::npos) return std::nullopt;
+  const std::string_view whole = text.substr(0, comma);
+  const std::string_view decimals = text.substr(comma + 1);
+  const bool plain = all_digits(whole) && (decimals.size() != 3 || whole == "0");
+  if (!all_digits(decimals) || !(plain || is_grouped(whole, '.'))) return std::nullopt;
+  return CommaNumber{fmt::format("{}{}.{}", sign, without(whole, '.'), decimals), "decimal-comma",
+                     "the comma is taken for the mark of decimals"};
+}
+
+}  // namespace
+
 void ForeignImport::fill_words(Row& row) {
   model::ObligationDraft& made = row.made;
   const std::initializer_list<std::pair<Meaning, Word*>> words = {
@@ -66,15 +116,14 @@ void ForeignImport::fill_kind(Row& row) {
 void ForeignImport::fill_quantity(Row& row) {
   const CsvCell* written = cell(row.cells, Meaning::quantity);
   if (written == nullptr) return;
-  std::string digits(stripped(written->text));
-  std::erase(digits, ',');
-  const auto number = parse_decimal(digits);
+  const auto commas = comma_number(stripped(written->text));
+  const auto number = parse_decimal(commas ? commas->digits : stripped(written->text));
   if (!number) return keep(row, Meaning::quantity, "unread-quantity", "it is not one number alone");
   row.made.quantity = model::Number(*number);
   row.made.quantity->at = written->at;
-  if (digits != stripped(written->text))
-    assume("thousands", row.made.id.text, Meaning::quantity, *written, digits,
-           "commas are taken for marks of thousands");
+  if (commas)
+    assume(commas->rule, row.made.id.text, Meaning::quantity, *written, commas->digits,
+           std::string(commas->why));
 }
 
 void ForeignImport::fill_legal_form(Row& row) {

@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include "tandem/casefile/internal/foreign_condition.h"
 #include "tandem/casefile/internal/foreign_import.h"
 #include "tandem/casefile/internal/foreign_words.h"
 #include "tandem/model/agreement.h"
@@ -25,38 +30,6 @@ bool covers(const model::Reference& reference, std::string_view id) {
   const auto number = model::numbered(id);
   return first && last && number && number->stem == first->stem &&
          first->number <= number->number && number->number <= last->number;
-}
-
-/// The words of a condition that name rows; a number in them tells them from other words.
-std::vector<std::string> rows_named(const std::string& condition, const RowNames& names) {
-  std::vector<std::string> made;
-  std::string word;
-  for (const char c : condition + " ") {
-    const bool part =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-    if (part) {
-      word += c;
-      continue;
-    }
-    const bool number = word.find_first_of("0123456789") != std::string::npos;
-    const auto row = number ? names.find(word) : std::nullopt;
-    if (row && *row == word && std::ranges::find(made, word) == made.end()) made.push_back(word);
-    word.clear();
-  }
-  return made;
-}
-
-bool begins_with_not(std::string_view small) {
-  constexpr std::array<std::string_view, 5> kNots{"not ", "unless ", "except if ", "if not ",
-                                                  "no "};
-  return std::ranges::any_of(kNots, [&](std::string_view word) { return small.starts_with(word); });
-}
-
-bool denies(std::string_view small) {
-  constexpr std::array<std::string_view, 5> kDenials{" not ", "n't ", " never ", " unless ",
-                                                     " without "};
-  return std::ranges::any_of(
-      kDenials, [&](std::string_view word) { return small.find(word) != std::string_view::npos; });
 }
 
 }  // namespace
@@ -159,23 +132,27 @@ void ForeignImport::fill_effort(Row& row, Trigger& trigger) {
 void ForeignImport::fill_condition(Row& row, Trigger& trigger) {
   const CsvCell* written = cell(row.cells, Meaning::condition);
   if (written == nullptr) return;
-  const std::string small = folded(written->text);
+  const std::string small = condition_words(written->text);
   const auto named = rows_named(written->text, names_);
-  if (named.size() == 1 && begins_with_not(small) && !trigger.unless) {
-    Moment event;
-    event.events = {{named[0], {}}};
-    trigger.unless = std::move(event);
-    assume("condition-unless", row.made.id.text, Meaning::condition, *written, "unless " + named[0],
-           "it is void where that comes first");
+  const bool one = named.size() == 1 && named[0] != row.made.id.text;
+  auto against = one && !trigger.unless ? event_against(small, named[0]) : std::nullopt;
+  if (against) {
+    assume("condition-unless", row.made.id.text, Meaning::condition, *written,
+           "unless " + model::moment_text(*against), "it is void where that comes first");
+    trigger.unless = std::move(against);
     return;
   }
-  const bool waits = !named.empty() && !begins_with_not(small) && !denies(small);
-  if (!waits) {
+  std::vector<std::string> waits;
+  if (const auto later = not_before(small); later && one && wait_expression(*later))
+    waits = {*later};
+  else if (!says_against(small))
+    waits = named;
+  if (waits.empty()) {
     assume("condition-in-note", row.made.id.text, Meaning::condition, *written, "note",
            "the condition names no row that it waits for");
     return;
   }
-  for (const std::string& id : named) add_wait(row, Meaning::condition, *written, id);
+  for (const std::string& token : waits) add_wait(row, Meaning::condition, *written, token);
 }
 
 void ForeignImport::fill_waits(Row& row) {

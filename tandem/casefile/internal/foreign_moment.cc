@@ -35,9 +35,18 @@ constexpr std::array<CallWord, 12> kCalls{{{"all verified", Aspect::verified},
                                            {"started", Aspect::started},
                                            {"start of", Aspect::started}}};
 
-constexpr std::array<std::string_view, 12> kNumerals{"one",  "two", "three",  "four",
-                                                     "five", "six", "seven",  "eight",
-                                                     "nine", "ten", "eleven", "twelve"};
+struct Numeral {
+  std::string_view word;
+  int number;
+};
+constexpr std::array<Numeral, 25> kNumerals{
+    {{"one", 1},      {"two", 2},        {"three", 3},       {"four", 4},      {"five", 5},
+     {"six", 6},      {"seven", 7},      {"eight", 8},       {"nine", 9},      {"ten", 10},
+     {"eleven", 11},  {"twelve", 12},    {"thirteen", 13},   {"fourteen", 14}, {"fifteen", 15},
+     {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18},   {"nineteen", 19}, {"twenty", 20},
+     {"thirty", 30},  {"forty", 40},     {"forty-five", 45}, {"sixty", 60},    {"ninety", 90}}};
+
+constexpr std::array<std::string_view, 4> kBeforeParts{"on", "earlier", "if earlier", "by"};
 
 bool is_capital(std::string_view word) {
   return !word.empty() && word[0] >= 'A' && word[0] <= 'Z' && word.size() > 1;
@@ -74,6 +83,12 @@ void MomentReader::forget() {
   readings_.clear();
 }
 
+void MomentReader::go_back(const Mark& mark) {
+  at_ = mark.at;
+  outside_.resize(mark.outside);
+  readings_.resize(mark.readings);
+}
+
 // A nested moment is read by recursion, so its depth is held where the trigger language holds it.
 std::optional<Moment> MomentReader::moment() {
   if (depth_ + 1 >= model::kTriggerDepth) return std::nullopt;
@@ -97,7 +112,7 @@ std::optional<Moment> MomentReader::moment() {
 }
 
 std::optional<Moment> MomentReader::sum() {
-  for (const std::string_view word : {"on", "earlier", "if earlier", "by"})
+  for (const std::string_view word : kBeforeParts)
     if (take_words(word)) break;
   auto made = counted_after();
   if (!made) made = primary();
@@ -148,8 +163,36 @@ std::optional<Moment> MomentReader::counted_after() {
   Moment made;
   made.kind = Moment::Kind::offset;
   made.length = *step;
-  made.parts.push_back(std::move(*base));
+  made.parts.push_back(first_of_others(std::move(*base)));
   return made;
+}
+
+/// "A1 or A3" behind "2 weeks after": the length counts from the first of them.
+Moment MomentReader::first_of_others(Moment first) {
+  if (first.kind != Moment::Kind::event && first.kind != Moment::Kind::date) return first;
+  std::vector<Moment> parts = {std::move(first)};
+  while (auto next = other_event()) parts.push_back(std::move(*next));
+  if (parts.size() == 1) return std::move(parts[0]);
+  take_words("whichever is earlier");
+  add_reading("or-is-earliest", "'or' is read as the first of these, from which it is counted");
+  Moment made;
+  made.kind = Moment::Kind::earliest;
+  made.parts = std::move(parts);
+  return made;
+}
+
+/// "or A3"; not what has a word, a length or a date of its own, which is another limit.
+std::optional<Moment> MomentReader::other_event() {
+  const Mark before = mark();
+  if (take_words("or")) {
+    const bool own = length() || std::ranges::any_of(kBeforeParts, [&](std::string_view word) {
+                       return take_words(word);
+                     });
+    auto next = own ? std::nullopt : primary();
+    if (next && next->kind == Moment::Kind::event && !at_sign()) return next;
+  }
+  go_back(before);
+  return std::nullopt;
 }
 
 std::optional<Length> MomentReader::length() {
@@ -157,12 +200,12 @@ std::optional<Length> MomentReader::length() {
   std::string text;
   for (int words = 0; words < 3 && here().kind == Kind::word; ++words) {
     std::string word = folded(here().text);
-    const auto numeral = std::ranges::find(kNumerals, word);
-    if (words == 0 && numeral != kNumerals.end())
-      word = std::to_string(numeral - kNumerals.begin() + 1);
+    const auto* numeral = std::ranges::find(kNumerals, word, &Numeral::word);
+    if (words == 0 && numeral != kNumerals.end()) word = std::to_string(numeral->number);
     if (word == "business") word = "working";
-    text += (text.empty() ? "" : " ") + word;
     ++at_;
+    if (words == 1 && word == "calendar") continue;
+    text += (text.empty() ? "" : " ") + word;
     if (const auto made = model::parse_length(text)) return made;
   }
   at_ = before;
@@ -197,7 +240,20 @@ std::optional<Moment> MomentReader::primary() {
   if (!one) return std::nullopt;
   Moment made;
   made.events = {std::move(*one)};
+  take_all_of(made);
   return made;
+}
+
+/// "A1 and A3": once both are done.
+void MomentReader::take_all_of(Moment& into) {
+  for (Mark before = mark(); take_words("and"); before = mark()) {
+    auto next = reference();
+    if (!next || at_sign()) return go_back(before);
+    into.events.push_back(std::move(*next));
+    if (into.aspect == Aspect::unsaid)
+      add_reading("and-is-all", "'and' is read as: once all are done");
+    into.aspect = Aspect::done;
+  }
 }
 
 std::optional<Moment> MomentReader::several(Moment::Kind kind) {
@@ -269,8 +325,26 @@ std::optional<std::vector<Reference>> MomentReader::references() {
   return made;
 }
 
+/// "T0-30d" is one piece, since names may hold dashes.
+void MomentReader::split_length() {
+  const Piece whole = here();
+  const std::size_t dash = whole.text.rfind('-');
+  if (whole.kind != Kind::word || dash == std::string::npos || rows_.find(whole.text)) return;
+  const std::string base = whole.text.substr(0, dash);
+  const std::string step = whole.text.substr(dash + 1);
+  const std::string id = as_id(base);
+  const bool digits = id.find_first_not_of("0123456789-") == std::string::npos;
+  const bool named = rows_.find(base) || (!digits && !is_trigger_word(id));
+  if (!named || !model::parse_length(folded(step))) return;
+  const auto place = pieces_.begin() + static_cast<std::ptrdiff_t>(at_);
+  place->text = base;
+  pieces_.insert(place + 1,
+                 {{Kind::minus, {}, whole.at + dash}, {Kind::word, step, whole.at + dash + 1}});
+}
+
 std::optional<Reference> MomentReader::reference() {
   if (here().kind != Kind::word) return std::nullopt;
+  split_length();
   const std::string word = here().text;
   const std::size_t dash = word.find('-');
   if (!rows_.find(word) && dash != std::string::npos &&

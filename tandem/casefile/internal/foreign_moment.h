@@ -56,11 +56,27 @@ class MomentReader {
   void forget();
 
  private:
+  /// What a reading that fails gives back.
+  struct Mark {
+    std::size_t at;
+    std::size_t outside;
+    std::size_t readings;
+  };
+  [[nodiscard]] Mark mark() const { return {at_, outside_.size(), readings_.size()}; }
+  void go_back(const Mark& mark);
+
   [[nodiscard]] std::optional<model::Moment> sum();
   [[nodiscard]] std::optional<model::Moment> offset(model::Moment from);
   [[nodiscard]] std::optional<model::Moment> primary();
   [[nodiscard]] std::optional<model::Moment> several(model::Moment::Kind kind);
   [[nodiscard]] std::optional<model::Moment> counted_after();
+  [[nodiscard]] model::Moment first_of_others(model::Moment first);
+  [[nodiscard]] std::optional<model::Moment> other_event();
+  void take_all_of(model::Moment& into);
+  void split_length();
+  [[nodiscard]] bool at_sign() const {
+    return here().kind == Piece::Kind::plus || here().kind == Piece::Kind::minus;
+  }
   [[nodiscard]] std::optional<model::Moment> date();
   [[nodiscard]] std::optional<model::Aspect> call();
   [[nodiscard]] std::optional<std::vector<model::Reference>> references();

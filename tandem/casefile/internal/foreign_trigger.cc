@@ -24,7 +24,11 @@ struct TimingWords {
 };
 
 // longer words stand before those that they begin with
-constexpr std::array<TimingWords, 45> kTimings{{
+constexpr std::array<TimingWords, 49> kTimings{{
+    {"not more than", Timing::by},
+    {"no more than", Timing::by},
+    {"at most", Timing::by},
+    {"up to", Timing::by},
     {"no later than", Timing::by},
     {"not later than", Timing::by},
     {"on or before", Timing::by},
@@ -93,6 +97,17 @@ bool reads_events(Timing timing) {
   return timing == Timing::with || timing == Timing::proportion || timing == Timing::parallel;
 }
 
+bool limits_length(std::string_view words) {
+  return words == "not more than" || words == "no more than" || words == "at most" ||
+         words == "up to";
+}
+
+/// "up to 30 days after A1" is a last day; "up to 30 days before A1" is a first one.
+bool counts_forward(const Moment& moment) {
+  if (moment.kind == Moment::Kind::offset) return moment.length.count > 0;
+  return moment.kind == Moment::Kind::earliest || moment.kind == Moment::Kind::latest;
+}
+
 bool is_day(const Moment& moment) { return moment.kind != Moment::Kind::event; }
 
 class Reader {
@@ -134,12 +149,18 @@ class Reader {
   bool timed() {
     for (const TimingWords& said : kTimings) {
       in_.forget();
+      skip_preface();
       if (!in_.take_words(said.words)) continue;
       trigger() = {};
       trigger().timing = said.timing;
       if (first(said) && finish(said) && effective() && in_.at_end()) return true;
     }
     return only_after();
+  }
+
+  void skip_preface() {
+    if (in_.take_words("in any event") || in_.take_words("in any case"))
+      in_.take(Piece::Kind::comma);
   }
 
   /// "after:S20", "not before S20".
@@ -157,6 +178,7 @@ class Reader {
 
   /// What follows from the words once the moment is read.
   bool finish(const TimingWords& said) {
+    if (limits_length(said.words) && !counts_forward(*trigger().first)) return false;
     if (said.timing == Timing::upon && is_day(*trigger().first)) trigger().timing = Timing::at;
     if (said.words == "during")
       in_.add_reading("during", "'during' is read as: in proportion to these as they advance");

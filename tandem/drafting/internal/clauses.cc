@@ -58,6 +58,8 @@ constexpr const char* kMeans = "a report to the Joint Commission, with visits on
 constexpr const char* kFallback =
     "the Joint Commission decides on what the parties' own means of observation show";
 constexpr const char* kDisclosure = "all parties, within 14 days of the report";
+constexpr const char* kLastWord =
+    "Joint Commission, by majority; without one, the three arbiters of D3";
 constexpr const char* kTolerance = "what lies within the error of the means of verification";
 
 /// Where the case has none, or says that none is needed, a text has one all the same.
@@ -248,52 +250,66 @@ void Clauses::add_commission() {
   into_.obligations.push_back(std::move(made));
 }
 
+void Clauses::add_dispute(ObligationDraft made, std::vector<Word> actors,
+                          const std::string& decided_by) {
+  made.phase = "Disputes, suspension and end";
+  made.actors = std::move(actors);
+  made.counterparts = everybody();
+  made.decided_by = decided_by;
+  into_.obligations.push_back(std::move(made));
+}
+
+void Clauses::add_longstop(int number) {
+  const int late = of_.phase_start(number) + terms_.longstop_months;
+  add_dispute(
+      plain(fmt::format("L{}", number), fmt::format("Longstop of {}", phase_name(number)),
+            fmt::format("If {} has not opened {} after entry into force, that is taken as a "
+                        "complaint to the Joint Commission, on which it decides as under D1.",
+                        phase_name(number), months_words(late)),
+            "dispute",
+            fmt::format("at {} unless {}", months_after(kForce, late), phase_id(number))),
+      {kCommission}, "Joint Commission, by majority");
+}
+
 void Clauses::add_disputes() {
-  const std::string heading = "Disputes, suspension and end";
-  const auto add = [&](ObligationDraft made) {
-    made.phase = heading;
-    made.actors = {kCommission};
-    made.counterparts = everybody();
-    made.decided_by = "Joint Commission, by majority; without one, three arbiters whom it names";
-    into_.obligations.push_back(std::move(made));
-  };
-  for (std::size_t k = 1; k < phases_.size(); ++k) {
-    const int number = phases_[k];
-    const int late = of_.phase_start(number) + terms_.longstop_months;
-    add(plain(fmt::format("L{}", number), fmt::format("Longstop of {}", phase_name(number)),
-              fmt::format("If {} has not opened {} after entry into force, that is a matter before "
-                          "the Joint Commission without being referred to it.",
-                          phase_name(number), months_words(late)),
-              "dispute",
-              fmt::format("at {} unless {}", months_after(kForce, late), phase_id(number))));
-  }
-  add(plain("D1", "The Joint Commission decides",
-            fmt::format("The Joint Commission decides on a matter referred to it within {} days.",
-                        terms_.commission_days),
-            "dispute", fmt::format("by {} + {}d", kComplaint, terms_.commission_days)));
-  add(plain("D2", "Ministers decide",
-            fmt::format("A matter that stays open goes to the ministers, who have {} days.",
+  for (std::size_t k = 1; k < phases_.size(); ++k) add_longstop(phases_[k]);
+  add_dispute(plain("D1", "The Joint Commission decides",
+                    fmt::format("The Joint Commission decides on a matter referred to it within {} "
+                                "days.",
+                                terms_.commission_days),
+                    "dispute", fmt::format("by {} + {}d", kComplaint, terms_.commission_days)),
+              {kCommission}, "Joint Commission, by majority");
+  add_dispute(
+      plain("D2", "Ministers decide",
+            fmt::format("A matter that stays open goes to the ministers of the parties, who "
+                        "have {} days.",
                         terms_.ministers_days),
-            "dispute", fmt::format("by D1 + {}d", terms_.ministers_days)));
-  add(plain(
-      "D3", "Three arbiters give their opinion",
-      fmt::format("A matter that still stays open goes to three arbiters, who give an opinion "
-                  "within {} days.",
-                  terms_.opinion_days),
-      "dispute", fmt::format("by D2 + {}d", terms_.opinion_days)));
-  ObligationDraft suspension = plain(
-      "D4", "Suspension of what was given in exchange",
-      fmt::format("If the matter is not settled {} days after the opinion, the other side may "
-                  "suspend what it gave in exchange, in proportion and with notice to the Joint "
-                  "Commission; it resumes on the day on which the violation is mended.",
-                  terms_.notice_days),
-      "dispute", fmt::format("at D3 + {}d unless {}", terms_.notice_days, kSettlement));
-  add(std::move(suspension));
+            "dispute", fmt::format("by D1 + {}d", terms_.ministers_days)),
+      everybody(), "the ministers, together");
+  add_dispute(
+      plain("D3", "Three arbiters give their opinion",
+            fmt::format("A matter that still stays open goes to three arbiters, one named by "
+                        "each side and the third by these two, who give an opinion within {} "
+                        "days.",
+                        terms_.opinion_days),
+            "dispute", fmt::format("by D2 + {}d", terms_.opinion_days)),
+      {kArbiters}, "the arbiters, by majority");
+  add_dispute(
+      plain("D4", "Suspension of what was given in exchange",
+            fmt::format(
+                "If the matter is not settled {} days after the opinion, the other side may "
+                "suspend what it gave in exchange, in proportion and with notice to the Joint "
+                "Commission; it resumes on the day on which the violation is mended.",
+                terms_.notice_days),
+            "dispute", fmt::format("at D3 + {}d unless {}", terms_.notice_days, kSettlement)),
+      {kCommission}, kLastWord);
   if (steps_.empty()) return;
-  add(plain("E1", "Completion",
-            "The Joint Commission records that all obligations have been verified; the limits that "
-            "were agreed go on, and its work on disputes with them.",
-            "milestone", fmt::format("upon verified({})", listed(steps_))));
+  add_dispute(
+      plain("E1", "Completion",
+            "The Joint Commission records that all obligations have been verified; the limits "
+            "that were agreed go on, and its work on disputes with them.",
+            "milestone", fmt::format("upon verified({})", listed(steps_))),
+      {kCommission}, kLastWord);
 }
 
 }  // namespace tandem::drafting::internal

@@ -9,6 +9,7 @@
 namespace tandem::drafting::internal {
 
 inline constexpr const char* kCommission = "joint-commission";
+inline constexpr const char* kArbiters = "arbiters";
 inline constexpr const char* kForce = "T0";
 inline constexpr const char* kComplaint = "complaint";
 inline constexpr const char* kSettlement = "settlement";
@@ -33,6 +34,9 @@ class Clauses {
     model::Increment of;
   };
 
+  void add_longstop(int phase);
+  void add_dispute(model::ObligationDraft made, std::vector<model::Word> actors,
+                   const std::string& decided_by);
   void add_opening(const PhaseSteps& phase);
   void add_accession(const PhaseSteps& phase, PartyId party);
   void add_steps(const PhaseSteps& phase);

@@ -197,6 +197,19 @@ const std::vector<std::size_t>& Context::answers_to(std::size_t o) const {
   return entry->second;
 }
 
+std::optional<model::Day> Context::day_of(const Target& target) const {
+  if (target.outside) {
+    const auto& date = of.events()[target.index].date;
+    return date ? std::optional(model::Day(*date)) : std::nullopt;
+  }
+  const model::Dates& d = dates.of[target.index];
+  if (target.aspect == model::Aspect::started && d.start) return d.start;
+  const auto& verification = at(target.index).verification;
+  const bool checked = target.aspect == model::Aspect::verified && verification;
+  if (!d.due || !checked || !verification->takes) return d.due;
+  return model::add(*d.due, *verification->takes, of.data().day_count);
+}
+
 std::optional<model::Day> Context::day_of(const Moment& moment) const {
   const auto best = [&](bool first) {
     std::optional<model::Day> day;
@@ -224,18 +237,17 @@ std::optional<model::Day> Context::day_of(const Moment& moment) const {
   }
   std::optional<model::Day> last;
   for (const Target& target : of.targets(moment)) {
-    std::optional<model::Day> day;
-    if (target.outside) {
-      const auto& date = of.events()[target.index].date;
-      if (date) day = model::Day(*date);
-    } else {
-      const model::Dates& d = dates.of[target.index];
-      day = target.aspect == model::Aspect::started && d.start ? d.start : d.due;
-    }
+    const auto day = day_of(target);
     if (!day) return std::nullopt;
     last = last ? std::max(*last, *day) : *day;
   }
   return last;
+}
+
+// a written deadline is no way out of a wait in fact, so that the expected day counts as well
+bool Context::has_way_out(std::span<const std::size_t> circle) const {
+  return std::ranges::all_of(
+      circle, [&](std::size_t o) { return dates.of[o].due && dates.of[o].expected; });
 }
 
 std::string Context::third_party() const {

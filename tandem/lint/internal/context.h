@@ -79,6 +79,9 @@ class Context {
 
   /// The day of a moment if everything is done on its written day.
   [[nodiscard]] std::optional<model::Day> day_of(const model::Moment& moment) const;
+  [[nodiscard]] std::optional<model::Day> day_of(const model::Target& target) const;
+  /// Whether all of a circle get their days all the same, as in "earliest(B, T0 + 60d)".
+  [[nodiscard]] bool has_way_out(std::span<const std::size_t> circle) const;
 
   /// A body of the agreement, or a panel where there is none: who could verify and decide.
   [[nodiscard]] std::string third_party() const;

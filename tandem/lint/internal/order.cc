@@ -161,28 +161,49 @@ Found reversed_windows(const Rule& rule, const Context& c) {
   return found;
 }
 
-/// Due before something that it waits for in fact.
+/// The first day on which `o` can be done, if what it waits for comes on `day`.
+model::Day after_work(const Context& c, std::size_t o, model::Day day) {
+  const auto& takes = c.at(o).takes;
+  return takes ? model::add(day, *takes, c.of.data().day_count) : day;
+}
+
+/// By the time after `wait` that the work of `o` takes; a usual one where the text says none.
+Trigger by_after(const Context& c, std::size_t o, const Moment& wait) {
+  Trigger trigger;
+  trigger.timing = Timing::by;
+  trigger.first = later(wait, kUsualWork);
+  const auto& takes = c.at(o).takes;
+  if (!takes) return trigger;
+  Moment worked;
+  worked.kind = Moment::Kind::offset;
+  worked.length = *takes;
+  worked.parts = {wait};
+  trigger.first = std::move(worked);
+  return trigger;
+}
+
+/// Due before something that it waits for in fact, and its own work after that, can be done.
 Found too_early(const Rule& rule, const Context& c) {
   Found found;
   for (std::size_t o = 0; o < c.size(); ++o) {
     const auto due = c.dates.of[o].due;
+    const auto& takes = c.at(o).takes;
     if (!c.live(o) || !due) continue;
     for (const Moment& wait : c.at(o).waits_for) {
       const auto day = c.day_of(wait);
-      if (!day || *day <= *due) continue;
+      if (!day || after_work(c, o, *day) <= *due) continue;
       Finding made = finding(rule, c, {o});
       for (const Target& target : c.of.targets(wait))
         if (!target.outside) made.obligations.emplace_back(target.index);
       made.at = c.trigger_place(o);
       made.words = c.at(o).trigger_written;
       made.message =
-          fmt::format("{} is due on {}, but waits for {}, which is due on {}", label(c, o),
-                      day_text(*due), model::moment_text(wait), day_text(*day));
+          fmt::format("{} is due on {}, but waits for {}, which is due on {}{}", label(c, o),
+                      day_text(*due), model::moment_text(wait), day_text(*day),
+                      takes ? ", and takes " + model::length_words(*takes) : "");
       made.repair = "let its deadline count from what it waits for";
-      Trigger mended;
-      mended.timing = Timing::by;
-      mended.first = later(wait, kUsualWork);
-      made.paste = paste_lines(c.at(o).id, {{"trigger", yaml(model::trigger_text(mended))}});
+      made.paste =
+          paste_lines(c.at(o).id, {{"trigger", yaml(model::trigger_text(by_after(c, o, wait)))}});
       found.push_back(std::move(made));
       break;
     }
@@ -229,7 +250,7 @@ Found own_circles(const Rule& rule, const Context& c) {
   for (const auto& circle : c.dates.circles) {
     std::vector<std::size_t> members;
     for (const auto id : circle) members.push_back(id.index());
-    if (members.empty() || c.across(members)) continue;
+    if (members.empty() || c.across(members) || c.has_way_out(members)) continue;
     const std::size_t first = *std::ranges::min_element(members);
     std::ranges::stable_partition(members, [&](std::size_t o) { return o == first; });
     Finding made = finding(rule, c, members);

@@ -23,7 +23,7 @@ Found circles(const Rule& rule, const Context& c) {
   for (const auto& circle : c.dates.circles) {
     std::vector<std::size_t> members;
     for (const auto id : circle) members.push_back(id.index());
-    if (!c.across(members)) continue;
+    if (!c.across(members) || c.has_way_out(members)) continue;
     const std::size_t first = *std::ranges::min_element(members);
     std::ranges::stable_partition(members, [&](std::size_t o) { return o == first; });
     Finding made = finding(rule, c, members);

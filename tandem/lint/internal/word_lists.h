@@ -9,7 +9,7 @@
 /// The lists: phrases apart by commas, words by blanks, forms of one word by bars.
 namespace tandem::lint {
 
-inline constexpr std::array<std::pair<Topic, std::string_view>, 16> kWordLists{{
+inline constexpr std::array<std::pair<Topic, std::string_view>, 17> kWordLists{{
     {Topic::begins,
      "begins,begin,commences,commence,starts,start,initiates,initiate,launch,"
      "is|are to begin|start|commence"},
@@ -48,6 +48,7 @@ inline constexpr std::array<std::pair<Topic, std::string_view>, 16> kWordLists{{
      "limit,limits,limited to,at most,no|not more than,not exceed,not "
      "exceeding,must|shall|may|will "
      "not exceed,up to,cap,caps,ceiling,ceilings,maximum"},
+    {Topic::bound, "below,fewer|less|more than,above"},
     {Topic::reduce, "reduce,reduces,reduced,reduction,cut|cuts,downsize"},
     {Topic::aid,
      "aid,assistance,deliver,delivers,delivery,deliveries,supply,supplies,provide,provides,grant,"
@@ -101,6 +102,7 @@ inline constexpr std::array<std::pair<Topic, std::string_view>, 16> kWordLists{{
      "not construct|build|deliver|supply,not to construct|build|deliver|supply"},
 }};
 
+/// From one to twenty, and by tens to a hundred: `number_of` counts on the order.
 inline constexpr std::array<std::string_view, 31> kNumberWords{
     "one",       "two",      "three",    "four",    "five",     "six",      "seven",   "eight",
     "nine",      "ten",      "eleven",   "twelve",  "thirteen", "fourteen", "fifteen", "sixteen",
@@ -110,11 +112,18 @@ inline constexpr std::array<std::string_view, 4> kRepeatWords{"every", "each", "
 inline constexpr std::array<std::string_view, 11> kAnchorWords{
     "from",  "after",      "following", "since",     "before", "prior",
     "later", "thereafter", "upon",      "beginning", "notice"};
-inline constexpr std::array<std::string_view, 14> kTimeUnits{
-    "year",  "years", "y",   "month", "months", "m",     "week",
-    "weeks", "w",     "day", "days",  "d",      "hours", "hour"};
-inline constexpr std::array<std::string_view, 7> kNothingWords{
-    "none", "no", "not", "nothing", "tbd", "unknown", "nobody"};
+/// After which "a year" is a length; elsewhere it may be a rate.
+inline constexpr std::array<std::string_view, 9> kLastingWords{
+    "for", "during", "within", "lasts", "last", "lasting", "than", "least", "of"};
+inline constexpr std::array<std::string_view, 16> kTimeUnits{
+    "decade", "decades", "year", "years", "y",    "month", "months", "m",
+    "week",   "weeks",   "w",    "day",   "days", "d",     "hours",  "hour"};
+/// With which a text begins that says there is nothing; "no" alone does too, but "no. 1" does not.
+inline constexpr std::array<std::string_view, 20> kNothingPhrases{
+    "none",          "nothing",     "nobody",        "tbd",          "unknown",
+    "n a",           "n-a",         "no one",        "not agreed",   "not named",
+    "not specified", "not stated",  "not yet",       "no means",     "no verification",
+    "no operator",   "no fallback", "no disclosure", "no tolerance", "no financing"};
 
 /// With which no quotation begins.
 inline constexpr std::array<std::string_view, 10> kJoiningWords{"to", "and", "or",   "of", "the",

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "tandem/lint/internal/families.h"
 #include "tandem/lint/internal/paste.h"
@@ -38,10 +40,14 @@ bool has_moment(const Trigger& trigger) {
 
 /// "15 years" as a length; of words such as "several" and of hours, none.
 std::optional<model::Length> length_of(std::string_view words) {
+  constexpr int kYearsOfADecade = 10;
   const auto tokens = tokens_of(words);
   if (tokens.size() < 2) return std::nullopt;
-  return model::parse_length(
-      fmt::format("{} {}", tokens[tokens.size() - 2].lower, tokens.back().lower));
+  const auto count = number_of(words.substr(0, tokens.back().begin));
+  if (!count) return std::nullopt;
+  if (tokens.back().lower.starts_with("decade"))
+    return model::parse_length(fmt::format("{} years", std::int64_t{*count} * kYearsOfADecade));
+  return model::parse_length(fmt::format("{} {}", *count, tokens.back().lower));
 }
 
 std::optional<model::Length> length_of_quantity(const Obligation& it) {
@@ -61,13 +67,21 @@ Trigger lasting(const Context& c, const model::Length& length) {
   return trigger;
 }
 
+/// From the anchor on; when it ends is for the sides to say.
+Trigger beginning(const Context& c) {
+  Trigger trigger;
+  trigger.timing = Timing::from;
+  trigger.first = c.anchor();
+  return trigger;
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// The first number after `from` that no unit of time follows, within some words.
-bool number_follows(std::string_view text, std::size_t from, std::string_view before = {}) {
-  constexpr std::size_t kNear = 12;  // words
+/// The first number after `from` that no unit of time follows, within `near` words.
+bool number_follows(std::string_view text, std::size_t from, std::string_view before = {},
+                    std::size_t near = 12) {
   const auto words = tokens_of(text.substr(std::min(from, text.size())));
-  for (std::size_t k = 0; k < words.size() && k < kNear; ++k) {
+  for (std::size_t k = 0; k < words.size() && k < near; ++k) {
     if (!is_digit(words[k].lower.front())) continue;
     std::size_t next = k + 1;  // after "15/20/25"
     while (next < words.size() && is_digit(words[next].lower.front())) ++next;
@@ -77,6 +91,29 @@ bool number_follows(std::string_view text, std::size_t from, std::string_view be
   return false;
 }
 
+/// Whether "no" or "not" stands before `at` in its clause.
+bool is_denied(std::string_view text, std::size_t at) {
+  constexpr std::array<std::string_view, 5> kDenials{"no", "not", "never", "neither", "nor"};
+  bool denied = false;
+  std::size_t last = 0;
+  for (const Token& word : tokens_of(text.substr(0, at))) {
+    if (has_break(text, last, word.begin)) denied = false;
+    denied = denied || std::ranges::find(kDenials, word.lower) != kDenials.end();
+    last = word.end;
+  }
+  return denied && !has_break(text, last, at);
+}
+
+/// "below 300", "no enrichment above 3.67"; "above 100" alone describes, and "not below 300" is a
+/// least amount.
+bool sets_bound(std::string_view text, const Said& said) {
+  constexpr std::size_t kNext = 1;
+  const std::size_t next = std::min(text.find_first_of("0123456789", said.end), text.size());
+  if (!number_follows(text, said.end, {}, kNext) || has_break(text, said.end, next)) return false;
+  const std::string first = tokens_of(text.substr(said.begin)).front().lower;
+  return is_denied(text, said.begin) == (first == "above" || first == "more");
+}
+
 /// The words that set a limit in numbers.
 const Said* limit_in(const Context& c, std::size_t o) {
   const Obligation& it = c.at(o);
@@ -84,9 +121,11 @@ const Said* limit_in(const Context& c, std::size_t o) {
   for (const Said& said : c.said[o]) {
     const std::string_view text = c.text_of(o, said);
     if (said.topic == Topic::reduce && number_follows(text, said.end, "to")) return &said;
-    if (said.topic != Topic::limit) continue;
+    if (said.topic != Topic::limit && said.topic != Topic::bound) continue;
     const bool offer = it.kind == ObligationKind::benefit || c.says(o, Topic::aid);
-    if (!offer && (amount || number_follows(text, said.end))) return &said;
+    const bool limit = said.topic == Topic::bound ? sets_bound(text, said)
+                                                  : amount || number_follows(text, said.end);
+    if (!offer && limit) return &said;
   }
   return nullptr;
 }
@@ -110,16 +149,17 @@ Found unanchored_duration(const Rule& rule, const Context& c) {
         words == nullptr
             ? std::optional<model::Length>()
             : length_of(c.text_of(o, *words).substr(words->begin, words->end - words->begin));
-    const model::Length length =
-        amount ? *amount : spoken.value_or(model::Length{1, model::LengthUnit::years});
+    const auto length = amount ? amount : spoken;
     Finding made = words != nullptr ? on_words(rule, c, o, *words) : finding(rule, c, {o});
-    if (words == nullptr) made.words = model::length_words(length);
+    if (words == nullptr) made.words = model::length_words(*amount);
     made.message = fmt::format("{}: {}, and nothing says from when", label(c, o),
                                words != nullptr ? std::string(c.text_of(o, *words).substr(
                                                       words->begin, words->end - words->begin))
                                                 : made.words);
-    made.repair = "say the day from which the time runs, and so the day on which it ends";
-    made.paste = paste_lines(it.id, {{"trigger", yaml(model::trigger_text(lasting(c, length)))}});
+    made.repair = length ? "say the day from which the time runs, and so the day on which it ends"
+                         : "say the day from which the time runs, and how long it is";
+    const Trigger mended = length ? lasting(c, *length) : beginning(c);
+    made.paste = paste_lines(it.id, {{"trigger", yaml(model::trigger_text(mended))}});
     found.push_back(std::move(made));
   }
   return found;

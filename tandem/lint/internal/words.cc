@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
 
 #include "tandem/lint/internal/word_lists.h"
 
@@ -29,27 +30,84 @@ std::vector<std::string_view> split(std::string_view text, char between) {
 
 bool ends_clause(char c) { return c == '.' || c == ';' || c == ':' || c == '!' || c == '?'; }
 
-bool has_break(std::string_view text, std::size_t from, std::size_t to, bool commas) {
-  for (std::size_t i = from; i < to; ++i)
-    if (ends_clause(text[i]) || text[i] == '(' || text[i] == ')' || (commas && text[i] == ','))
-      return true;
-  return false;
+bool is_digits(std::string_view word) {
+  return std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+template <std::size_t n>
+bool is_in(const std::array<std::string_view, n>& list, std::string_view word) {
+  return std::ranges::find(list, word) != list.end();
 }
 
 bool is_number(const Token& token) {
-  const bool digits = std::ranges::all_of(token.lower, [](char c) { return c >= '0' && c <= '9'; });
-  return digits || std::ranges::find(kNumberWords, token.lower) != kNumberWords.end();
+  return is_digits(token.lower) || is_in(kNumberWords, token.lower);
+}
+
+/// The first word of the number before words[k]: "one" in "one hundred and twenty days", "a" in
+/// "for a year"; k where there is none.
+std::size_t begin_of_number(const std::vector<Token>& words, std::size_t k) {
+  std::size_t first = k;
+  while (first > 0) {
+    const bool joins = first > 1 && first < k && words[first - 1].lower == "and" &&
+                       words[first - 2].lower == "hundred";
+    if (!joins && !is_number(words[first - 1])) break;
+    --first;
+  }
+  if (first == k && k > 1 && words[k - 1].lower == "a" && is_in(kLastingWords, words[k - 2].lower))
+    return k - 1;
+  return first;
+}
+
+/// The value of a word from "one" to "ninety"; 0 of any other.
+int small_number(std::string_view word) {
+  constexpr int kTwenty = 20;
+  constexpr int kTens = 10;
+  constexpr int kLast = 27;  // "ninety"
+  const auto at =
+      static_cast<int>(std::ranges::find(kNumberWords, word) - kNumberWords.begin()) + 1;
+  if (at > kLast) return 0;
+  return at <= kTwenty ? at : kTwenty + (at - kTwenty) * kTens;
+}
+
+/// "one hundred and twenty": 120.
+std::optional<int> number_in_words(const std::vector<Token>& words) {
+  int sum = 0;
+  for (const Token& word : words) {
+    if (word.lower == "and" || word.lower == "a") continue;
+    if (word.lower == "hundred" && sum < 100) {
+      sum = std::max(sum, 1) * 100;
+      continue;
+    }
+    const int value = small_number(word.lower);
+    const int below = sum % 100;
+    const bool fits = below == 0 || (below >= 20 && below % 10 == 0 && value < 10);
+    if (value == 0 || !fits) return std::nullopt;
+    sum += value;
+  }
+  if (sum == 0 && words.size() == 1 && words.front().lower == "a") return 1;
+  return sum > 0 ? std::optional(sum) : std::nullopt;
+}
+
+/// Words in lower case; what hyphens join is one.
+std::string words_between_blanks(std::string_view text) {
+  std::string all;
+  std::size_t last = 0;
+  for (const Token& token : tokens_of(text)) {
+    const std::string_view between = text.substr(last, token.begin - last);
+    if (!all.empty()) all += between == "-" ? '-' : ' ';
+    all += token.lower;
+    last = token.end;
+  }
+  return all;
 }
 
 /// "15 years", "15/20/25 years", "fifteen-year"; "every 6 months" and "60 years of age" are none.
 void find_lengths(const std::vector<Token>& words, std::vector<Hit>& found) {
   for (std::size_t k = 1; k < words.size(); ++k) {
     if (!is_time_unit(words[k].lower) || words[k].lower.size() < 3) continue;
-    std::size_t first = k;
-    while (first > 0 && is_number(words[first - 1])) --first;
+    const std::size_t first = begin_of_number(words, k);
     if (first == k) continue;
-    if (first > 0 && std::ranges::find(kRepeatWords, words[first - 1].lower) != kRepeatWords.end())
-      continue;
+    if (first > 0 && is_in(kRepeatWords, words[first - 1].lower)) continue;
     const std::string_view next = k + 1 < words.size() ? words[k + 1].lower : std::string_view();
     if (next == "old" || (next == "of" && k + 2 < words.size() && words[k + 2].lower == "age"))
       continue;
@@ -156,9 +214,34 @@ std::string clause_around(std::string_view text, std::size_t begin, std::size_t 
 }
 
 bool says_none(std::string_view text) {
+  const std::string words = words_between_blanks(text);
+  if (words.empty() || words == "no") return true;
+  return std::ranges::any_of(kNothingPhrases, [&](std::string_view phrase) {
+    return words.starts_with(phrase) &&
+           (words.size() == phrase.size() || words[phrase.size()] == ' ');
+  });
+}
+
+std::optional<int> number_of(std::string_view text) {
   const std::vector<Token> words = tokens_of(text);
-  if (words.empty()) return true;
-  return std::ranges::find(kNothingWords, words.front().lower) != kNothingWords.end();
+  if (words.empty()) return std::nullopt;
+  if (!std::ranges::all_of(words, is_digits, &Token::lower)) return number_in_words(words);
+  if (words.size() > 1) {  // "2.5" and "1,000" are no lists
+    const std::size_t end = words[words.size() - 2].end;
+    const std::string_view between = text.substr(end, words.back().begin - end);
+    if (between == "." || between == ",") return std::nullopt;
+  }
+  int number = 0;
+  const std::string& last = words.back().lower;
+  const auto read = std::from_chars(last.data(), last.data() + last.size(), number);
+  return read.ec == std::errc() && number > 0 ? std::optional(number) : std::nullopt;
+}
+
+bool has_break(std::string_view text, std::size_t from, std::size_t to, bool commas) {
+  for (std::size_t i = from; i < to; ++i)
+    if (ends_clause(text[i]) || text[i] == '(' || text[i] == ')' || (commas && text[i] == ','))
+      return true;
+  return false;
 }
 
 bool is_time_unit(std::string_view word) {

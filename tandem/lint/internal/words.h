@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,6 +22,7 @@ enum class Topic {
   ending,     ///< "terminates", "snapback"
   condition,  ///< "unless", "if", "subject to"
   limit,      ///< "not exceed", "at most"
+  bound,      ///< "below", "above": a limit where a number is next
   reduce,     ///< "reduce", a limit where "to 300" follows
   aid,        ///< "assistance": "up to" is then an offer
   costly,     ///< what somebody must pay for
@@ -49,6 +51,14 @@ struct Token {
 
 /// The words of `text`: letters, digits and apostrophes; bytes of other scripts count as letters.
 [[nodiscard]] std::vector<Token> tokens_of(std::string_view text);
+
+/// The number that digits or words say, "fifteen", "one hundred and twenty", of "15/20/25" the
+/// last; none where they say none, as in "several".
+[[nodiscard]] std::optional<int> number_of(std::string_view text);
+
+/// Whether a comma, a bracket or the end of a clause stands in bytes [from, to).
+[[nodiscard]] bool has_break(std::string_view text, std::size_t from, std::size_t to,
+                             bool commas = true);
 
 class Phrases {
  public:

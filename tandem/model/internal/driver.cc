@@ -9,7 +9,7 @@ struct Candidate {
   MaybeDay day;
 };
 
-std::vector<Candidate> candidates(const Network& network, const Step& step,
+std::vector<Candidate> candidates(const Network& network, const Step& step, Part part,
                                   const DaysOf& expected) {
   const DayCount& count = network.count();
   std::vector<Candidate> all;
@@ -17,11 +17,14 @@ std::vector<Candidate> candidates(const Network& network, const Step& step,
     const MaybeDay day = day_of(term, expected, count);
     all.push_back({&term, work ? later(day, step.takes, count) : day});
   };
+  const bool start = step.begins() && part == Part::started;
   const bool works = step.timing == Timing::span || step.timing == Timing::between ||
                      step.timing == Timing::after || step.timing == Timing::vague;
-  if (step.first) add(*step.first, works);
-  if (step.second && !step.by_start()) add(*step.second, false);
-  for (const Term& wait : step.waits) add(wait, !step.by_start());
+  const bool last = step.timing == Timing::every && step.second && !start;
+  if (step.first && !last) add(*step.first, works && !start);
+  if (step.second && !start) add(*step.second, false);
+  if (last) return all;
+  for (const Term& wait : step.waits) add(wait, !start && !step.by_start());
   return all;
 }
 
@@ -54,12 +57,12 @@ std::optional<Target> last_setting(const std::vector<Candidate>& all, const Days
 
 }  // namespace
 
-std::optional<Target> driver_of(const Network& network, std::size_t obligation,
+std::optional<Target> driver_of(const Network& network, std::size_t obligation, Part part,
                                 const DaysOf& expected, bool recorded) {
   const Step& step = network.steps[obligation];
-  const MaybeDay day = expected.nodes[node_of(obligation, step.shown())];
+  const MaybeDay day = expected.nodes[node_of(obligation, part)];
   if (!day) return std::nullopt;
-  const auto all = candidates(network, step, expected);
+  const auto all = candidates(network, step, part, expected);
   return recorded ? last_known(all, expected, *day) : last_setting(all, expected, network.count());
 }
 

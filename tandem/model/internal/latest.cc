@@ -52,11 +52,11 @@ class Backward {
   }
 
   void done(const Step& step, std::size_t k, Day limit) {
-    const Day before_work = last_before(limit, step.takes, network_.count());
+    const MaybeDay before_work = last_before(limit, step.takes, network_.count());
     if (step.timing == Timing::span || step.timing == Timing::start_by)
       keep(node_of(k, Part::started), before_work);
     else if (!step.begins() && step.first && step.timing != Timing::parallel)
-      keep(*step.first, works_after_first(step.timing) ? before_work : limit);
+      keep(*step.first, works_after_first(step.timing) ? before_work : MaybeDay(limit));
     if (step.second) keep(*step.second, limit);
     if (step.by_start()) return;
     for (const Term& wait : step.waits) keep(wait, before_work);
@@ -66,12 +66,13 @@ class Backward {
     return timing == Timing::between || timing == Timing::after || timing == Timing::vague;
   }
 
-  void keep(std::size_t node, Day limit) {
-    if (network_.home[node] == home_) return;
+  void keep(std::size_t node, MaybeDay limit) {
+    if (!limit || network_.home[node] == home_) return;
     latest_[node] = first_of(latest_[node], limit);
   }
 
-  void keep(const Term& term, Day limit) {
+  void keep(const Term& term, MaybeDay limit) {
+    if (!limit) return;
     switch (term.kind) {
       case Moment::Kind::date:
         return;
@@ -80,12 +81,12 @@ class Backward {
           if (!target.outside) keep(node_of(target), limit);
         return;
       case Moment::Kind::offset:
-        return keep(term.parts.front(), last_before(limit, term.length, network_.count()));
+        return keep(term.parts.front(), last_before(*limit, term.length, network_.count()));
       case Moment::Kind::latest:
         for (const Term& part : term.parts) keep(part, limit);
         return;
       case Moment::Kind::earliest:
-        return keep_first(term, limit);
+        return keep_first(term, *limit);
     }
   }
 

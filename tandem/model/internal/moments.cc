@@ -59,20 +59,20 @@ Term looked_up(const Agreement& of, const Moment& moment) {
 }
 
 MaybeDay later(MaybeDay day, const std::optional<Length>& length, const DayCount& count) {
-  return day && length ? MaybeDay(add(*day, *length, count)) : day;
+  return day && length ? in_calendar(add(*day, *length, count)) : day;
 }
 
 MaybeDay earlier(MaybeDay day, const std::optional<Length>& length, const DayCount& count) {
-  return day && length ? MaybeDay(add(*day, reversed(*length), count)) : day;
+  return day && length ? in_calendar(add(*day, reversed(*length), count)) : day;
 }
 
-Day last_before(Day limit, const std::optional<Length>& length, const DayCount& count) {
+MaybeDay last_before(Day limit, const std::optional<Length>& length, const DayCount& count) {
   if (!length) return limit;
   constexpr std::chrono::days kOne{1};
   Day day = add(limit, reversed(*length), count);
   while (add(day, *length, count) > limit) day -= kOne;
   while (add(day + kOne, *length, count) <= limit) day += kOne;
-  return day;
+  return in_calendar(day);
 }
 
 MaybeDay day_of(const Term& term, const DaysOf& days, const DayCount& count) {

@@ -43,14 +43,14 @@ struct Term {
 };
 [[nodiscard]] Term looked_up(const Agreement& of, const Moment& moment);
 
-/// `length` after a day; the day where there is no length.
+/// `length` after a day; the day where there is no length. Beyond the calendar: not known.
 [[nodiscard]] MaybeDay later(MaybeDay day, const std::optional<Length>& length,
                              const DayCount& count);
 [[nodiscard]] MaybeDay earlier(MaybeDay day, const std::optional<Length>& length,
                                const DayCount& count);
 /// The last day such that `length` after it is no later than `limit`.
-[[nodiscard]] Day last_before(Day limit, const std::optional<Length>& length,
-                              const DayCount& count);
+[[nodiscard]] MaybeDay last_before(Day limit, const std::optional<Length>& length,
+                                   const DayCount& count);
 
 [[nodiscard]] MaybeDay day_of(const Term& term, const DaysOf& days, const DayCount& count);
 /// The day from which a deadline counts: without what it gives beyond its anchor. A date that is a

@@ -7,6 +7,9 @@ namespace {
 
 /// Rounds of a circle beyond those that settle one whose offsets all point forward.
 constexpr std::size_t kMoreRounds = 1000;
+// Of a large circle fewer rounds are tried, so that it takes no more than a second.
+constexpr std::size_t kMostVisits = 2'000'000;
+constexpr std::size_t kFewestRounds = 50;
 
 Step step_of(const Agreement& of, const Obligation& from) {
   const auto term = [&](const std::optional<Moment>& moment) {
@@ -46,6 +49,10 @@ void add_edges(const Step& step, std::size_t k, bool parallel, Before& before) {
     if (!step.by_start()) add_nodes(wait, done);
   }
   add_nodes(step.second, done);
+  if (step.turns) {
+    add_nodes(step.unless, started);
+    add_nodes(step.unless, done);
+  }
   if (step.begins())
     done.push_back(node_of(k, Part::started));
   else
@@ -73,6 +80,33 @@ std::vector<std::vector<ObligationId>> circles_of(const std::vector<Component>& 
   return circles;
 }
 
+std::vector<std::size_t> homes(const std::vector<Component>& components, std::size_t nodes) {
+  std::vector<std::size_t> home(nodes);
+  for (std::size_t k = 0; k < components.size(); ++k)
+    for (const std::size_t node : components[k].nodes) home[node] = k;
+  return home;
+}
+
+/// What in a circle waits for its own `unless` keeps its day: without it neither might have one.
+std::vector<Component> in_turn(std::vector<Step>& steps) {
+  for (Step& step : steps) step.turns = step.unless.has_value();
+  const auto home = homes(components_of(graph(steps, true)), steps.size() * kAspects);
+  for (std::size_t k = 0; k < steps.size(); ++k) {
+    std::vector<std::size_t> named;
+    add_nodes(steps[k].unless, named);
+    const auto circular = [&](std::size_t node) {
+      return home[node] == home[node_of(k, Part::started)] ||
+             home[node] == home[node_of(k, Part::done)];
+    };
+    if (std::ranges::any_of(named, circular)) steps[k].turns = false;
+  }
+  return components_of(graph(steps, true));
+}
+
+std::size_t most_rounds(std::size_t nodes) {
+  return std::min(nodes + kMoreRounds, std::max(kFewestRounds, kMostVisits / nodes));
+}
+
 /// Whether a round over the nodes of a circle changed nothing.
 bool settled(const std::vector<std::size_t>& nodes, const Rule& rule, DaysOf& days) {
   bool same = true;
@@ -82,6 +116,15 @@ bool settled(const std::vector<std::size_t>& nodes, const Rule& rule, DaysOf& da
     days.nodes[node] = day;
   }
   return same;
+}
+
+/// In turn from either end, so that chains in the order of the text and against it settle alike.
+void go_round(std::vector<std::size_t> nodes, const Rule& rule, DaysOf& days) {
+  for (std::size_t left = most_rounds(nodes.size()); left > 0; --left) {
+    if (settled(nodes, rule, days)) return;
+    std::ranges::reverse(nodes);
+  }
+  for (const std::size_t node : nodes) days.nodes[node].reset();
 }
 
 }  // namespace
@@ -105,26 +148,27 @@ MaybeDay Network::signed_on() const {
 }
 
 Network network(const Agreement& of) {
-  Network made{of, {}, {}, {}, {}};
+  Network made{of, {}, {}, {}, {}, {}};
   for (const Obligation& obligation : of.obligations())
     made.steps.push_back(step_of(of, obligation));
   made.components = components_of(graph(made.steps, true));
-  made.home.resize(made.steps.size() * kAspects);
-  for (std::size_t k = 0; k < made.components.size(); ++k)
-    for (const std::size_t node : made.components[k].nodes) made.home[node] = k;
+  made.home = homes(made.components, made.steps.size() * kAspects);
   made.circles = circles_of(components_of(graph(made.steps, false)));
+  made.turned =
+      std::ranges::any_of(made.steps, [](const Step& step) { return step.unless.has_value(); })
+          ? in_turn(made.steps)
+          : made.components;
   return made;
 }
 
-DaysOf reckoned(const Network& network, std::vector<MaybeDay> events, const Rule& rule) {
-  DaysOf days{std::vector<MaybeDay>(network.home.size()), std::move(events)};
-  for (const auto& [nodes, circle] : network.components) {
-    bool fits = settled(nodes, rule, days);
-    if (!circle) continue;
-    for (std::size_t round = 0; round < nodes.size() + kMoreRounds && !fits; ++round)
-      fits = settled(nodes, rule, days);
-    if (!fits)
-      for (const std::size_t node : nodes) days.nodes[node].reset();
+DaysOf reckoned(const std::vector<Component>& components, std::size_t nodes,
+                std::vector<MaybeDay> events, const Rule& rule) {
+  DaysOf days{std::vector<MaybeDay>(nodes), std::move(events)};
+  for (const Component& component : components) {
+    if (component.circle)
+      go_round(component.nodes, rule, days);
+    else
+      settled(component.nodes, rule, days);
   }
   return days;
 }

@@ -21,6 +21,8 @@ struct Step {
   std::vector<Term> waits = {};
   std::optional<Length> takes = {};
   std::optional<Length> to_verify = {};
+  /// Its `unless` may take its expected day away; it may not where it waits for this one itself.
+  bool turns = false;
 
   /// Its trigger says when it begins.
   [[nodiscard]] bool begins() const;
@@ -44,6 +46,7 @@ struct Network {
   std::vector<Component> components;  ///< what is waited for comes first
   std::vector<std::size_t> home;      ///< component of each node
   std::vector<std::vector<ObligationId>> circles;
+  std::vector<Component> turned;  ///< as components, where each also waits for its `unless`
 
   [[nodiscard]] const DayCount& count() const { return of.data().day_count; }
   [[nodiscard]] MaybeDay signed_on() const;
@@ -60,8 +63,8 @@ using Before = std::vector<std::vector<std::size_t>>;
 /// The day of a node, from those of the nodes that it waits for.
 using Rule = std::function<MaybeDay(std::size_t obligation, Part part, const DaysOf& days)>;
 /// The days of all nodes. In a circle: the latest days that fit each other, from `not known` down;
-/// where none fit, not known.
-[[nodiscard]] DaysOf reckoned(const Network& network, std::vector<MaybeDay> events,
-                              const Rule& rule);
+/// where none fit, or none are found soon, not known.
+[[nodiscard]] DaysOf reckoned(const std::vector<Component>& components, std::size_t nodes,
+                              std::vector<MaybeDay> events, const Rule& rule);
 
 }  // namespace tandem::model::internal

@@ -191,13 +191,26 @@ class Expected {
   [[nodiscard]] std::vector<MaybeDay> events() const {
     std::vector<MaybeDay> days = planned_events(network_.of);
     for (std::size_t k = 0; k < days.size(); ++k)
-      if (days[k] && !(actual_ && network_.of.events()[k].happened)) *days[k] += delays_.events[k];
+      if (days[k] && !(actual_ && network_.of.events()[k].happened))
+        days[k] = in_calendar(*days[k] + delays_.events[k]);
     return days;
   }
 
   [[nodiscard]] MaybeDay day(std::size_t k, Part part, const DaysOf& days) const {
     if (const MaybeDay fact = recorded(k, part)) return fact;
     const Reader read(network_, k, days);
+    if (read.step().turns && turned(read, k, part)) return std::nullopt;
+    return planned(read, k, part);
+  }
+
+  /// Whether the event that makes it void comes first, or on the same day.
+  [[nodiscard]] bool voided(std::size_t k, const DaysOf& days) const {
+    const Reader read(network_, k, days);
+    return turned(read, k, read.step().shown());
+  }
+
+ private:
+  [[nodiscard]] MaybeDay planned(const Reader& read, std::size_t k, Part part) const {
     switch (part) {
       case Part::started:
         return started(read, k);
@@ -211,13 +224,23 @@ class Expected {
     return delayed(read.seen(), k, part);
   }
 
- private:
+  [[nodiscard]] bool turned(const Reader& read, std::size_t k, Part part) const {
+    // The other parts follow from these.
+    if (part == Part::verified || (part == Part::started && !read.step().begins())) return false;
+    // What goes on is void from its beginning or not at all.
+    const Part judged = read.step().by_start() ? Part::started : part;
+    if (recorded(k, judged) || recorded(k, Part::done) || !read.step().unless) return false;
+    const MaybeDay other = read.at(*read.step().unless);
+    const MaybeDay own = planned(read, k, judged);
+    return other && own && *other <= *own;
+  }
+
   [[nodiscard]] MaybeDay recorded(std::size_t k, Part part) const {
     return actual_ ? recorded_day(network_, k, part) : std::nullopt;
   }
 
   [[nodiscard]] MaybeDay delayed(MaybeDay day, std::size_t k, Part part) const {
-    return day ? MaybeDay(*day + delays_.nodes[node_of(k, part)]) : day;
+    return day ? in_calendar(*day + delays_.nodes[node_of(k, part)]) : day;
   }
 
   [[nodiscard]] MaybeDay started(const Reader& read, std::size_t k) const {
@@ -240,7 +263,7 @@ DaysOf due_days(const Network& network, bool actual) {
     if (part == Part::verified) return read.seen();
     return read.step().begins() ? read.first() : read.before_work();
   };
-  DaysOf days = reckoned(network, planned_events(network.of),
+  DaysOf days = reckoned(network.components, network.home.size(), planned_events(network.of),
                          [&](std::size_t k, Part part, const DaysOf& so_far) {
                            const MaybeDay day = written(k, part, so_far);
                            return day || !actual ? day : recorded_day(network, k, part);
@@ -255,7 +278,7 @@ DaysOf due_days(const Network& network, bool actual) {
 
 DaysOf earliest_days(const Network& network, const DaysOf& due) {
   const MaybeDay signed_on = network.signed_on();
-  return reckoned(network, due.events, [&](std::size_t k, Part part, const DaysOf& days) {
+  const auto soonest = [&](std::size_t k, Part part, const DaysOf& days) {
     const Reader read(network, k, days);
     if (part == Part::verified) return read.seen();
     if (part == Part::started && !read.step().begins()) return read.before_work();
@@ -264,14 +287,23 @@ DaysOf earliest_days(const Network& network, const DaysOf& due) {
                              ? done_soonest(read, signed_on)
                              : read.after_waits(done_soonest(read, signed_on), true);
     return floored(day, signed_on, due.nodes[node_of(k, part)]);
-  });
+  };
+  return reckoned(network.components, network.home.size(), due.events, soonest);
 }
 
 DaysOf expected_days(const Network& network, const TimetableOptions& options) {
   const Expected expected(network, options);
-  return reckoned(network, expected.events(), [&](std::size_t k, Part part, const DaysOf& days) {
-    return expected.day(k, part, days);
-  });
+  return reckoned(
+      network.turned, network.home.size(), expected.events(),
+      [&](std::size_t k, Part part, const DaysOf& days) { return expected.day(k, part, days); });
+}
+
+std::vector<bool> voided(const Network& network, const TimetableOptions& options,
+                         const DaysOf& expected) {
+  const Expected pass(network, options);
+  std::vector<bool> all;
+  for (std::size_t k = 0; k < network.steps.size(); ++k) all.push_back(pass.voided(k, expected));
+  return all;
 }
 
 }  // namespace tandem::model::internal

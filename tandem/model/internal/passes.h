@@ -14,7 +14,11 @@ namespace tandem::model::internal {
 /// As soon as the text allows. Not before the signature, but for what is due before it.
 [[nodiscard]] DaysOf earliest_days(const Network& network, const DaysOf& due);
 /// What is recorded; else what the text, and what is waited for, make of it.
+/// What its `unless` makes void has no day.
 [[nodiscard]] DaysOf expected_days(const Network& network, const TimetableOptions& options);
+/// Whether `unless` of each obligation came first, or on the same day. Shape [obligations].
+[[nodiscard]] std::vector<bool> voided(const Network& network, const TimetableOptions& options,
+                                       const DaysOf& expected);
 
 /// The last day of every node that delays no due day of anything after it. Inside a circle nothing
 /// limits.
@@ -22,9 +26,9 @@ namespace tandem::model::internal {
 [[nodiscard]] std::vector<MaybeDay> latest_days(const Network& network, const DaysOf& due,
                                                 const DaysOf& expected);
 
-/// Of what an obligation waits for, the last that sets its expected day.
+/// Of what an obligation waits for, the last that sets the expected day of a part of it.
 /// @param recorded  the day is a fact: the last that came no later
 [[nodiscard]] std::optional<Target> driver_of(const Network& network, std::size_t obligation,
-                                              const DaysOf& expected, bool recorded);
+                                              Part part, const DaysOf& expected, bool recorded);
 
 }  // namespace tandem::model::internal

@@ -98,7 +98,7 @@ MaybeDay event_day(const Schedule& schedule, std::size_t event) {
   if (schedule.record && of.happened) return day;
   for (const model::Delay& delay : schedule.delays)
     if (delay.of.outside && delay.of.index == event) day += std::chrono::days{delay.days};
-  return day;
+  return model::in_calendar(day);
 }
 
 std::string_view why_words(Undated why) {
@@ -169,8 +169,7 @@ std::optional<Extent> extent_of(const Schedule& schedule) {
     const model::Dates& dates = schedule.dates.of[k];
     for (const MaybeDay day : {dates.start, dates.due, dates.expected, dates.effective}) widen(day);
     const auto& again = dates.repeats;
-    if (schedule.of.obligations()[k].trigger.second && !again.empty() &&
-        again.size() < model::kMostRepeats)
+    if (dates.ending.day && !again.empty() && again.size() < model::kMostRepeats)
       widen(again.back());
   }
   for (std::size_t k = 0; k < schedule.of.events().size(); ++k) widen(event_day(schedule, k));

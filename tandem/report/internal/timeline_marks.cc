@@ -65,8 +65,8 @@ Html run(const Schedule& schedule, std::size_t k, const DayScale& scale, double 
   if (!from) return {};
   MaybeDay to = goes_by_start(one) ? std::nullopt : dates.expected ? dates.expected : dates.due;
   if (schedule.record && one.done) to = Day{*one.done};
-  if (!to && one.trigger.timing == Timing::every && one.trigger.second && !dates.repeats.empty())
-    to = dates.repeats.back();
+  if (!to && one.trigger.timing == Timing::every && dates.ending.day && !dates.repeats.empty())
+    to = dates.repeats.size() < model::kMostRepeats ? dates.repeats.back() : *dates.ending.day;
   if (!to && one.trigger.timing == Timing::start_by) return {};
   const double end = to ? scale.x(*to) : scale.right;
   return block({scale.x(*from), y - kHalf}, {end, y + kHalf}, "run", "");
