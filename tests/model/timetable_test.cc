@@ -549,8 +549,8 @@ TEST(Timetable, ManyWorkingDaysAreCountedAsIfOneByOne) {
   model::DayCount count;
   for (int k = 4; k < 22; ++k)  // 5 to 22 January 2026, more than two weeks
     count.holidays.emplace_back(day("2026-01-01") + std::chrono::days{k});
-  count.holidays.push_back(Date{day("2026-05-01")});
-  count.holidays.push_back(Date{day("2026-05-02")});  // a Saturday
+  count.holidays.emplace_back(day("2026-05-01"));
+  count.holidays.emplace_back(day("2026-05-02"));  // a Saturday
   for (int start = -40; start < 180; ++start)
     for (const int number : {1, 4, 5, 6, 11, 30, 261, -1, -5, -6, -11, -30, -261}) {
       const Day from = day("2026-01-01") + std::chrono::days{start};

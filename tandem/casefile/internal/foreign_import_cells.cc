@@ -26,7 +26,7 @@ bool all_digits(std::string_view text) {
 /// "12,500" and "1,000,000", where `mark` is a comma.
 bool is_grouped(std::string_view text, char mark) {
   const std::size_t head = text.find(mark);
-  if (head == std::string_view::npos || head > 3 || text[0] == '0') return false;
+  if (text.empty() || head > 3 || text[0] == '0') return false;  // npos is more than 3
   if (!all_digits(text.substr(0, head))) return false;
   for (std::string_view rest = text.substr(head); !rest.empty(); rest.remove_prefix(4))
     if (rest.size() < 4 || rest[0] != mark || !all_digits(rest.substr(1, 3))) return false;

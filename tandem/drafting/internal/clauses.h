@@ -34,7 +34,7 @@ class Clauses {
     model::Increment of;
   };
 
-  void add_longstop(int phase);
+  void add_longstop(int number);
   void add_dispute(model::ObligationDraft made, std::vector<model::Word> actors,
                    const std::string& decided_by);
   void add_opening(const PhaseSteps& phase);

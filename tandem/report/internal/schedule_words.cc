@@ -165,8 +165,7 @@ std::optional<Extent> extent_of(const Schedule& schedule) {
     extent->first = std::min(extent->first, *day);
     extent->last = std::max(extent->last, *day);
   };
-  for (std::size_t k = 0; k < schedule.dates.of.size(); ++k) {
-    const model::Dates& dates = schedule.dates.of[k];
+  for (const model::Dates& dates : schedule.dates.of) {
     for (const MaybeDay day : {dates.start, dates.due, dates.expected, dates.effective}) widen(day);
     const auto& again = dates.repeats;
     if (dates.ending.day && !again.empty() && again.size() < model::kMostRepeats)
