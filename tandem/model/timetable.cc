@@ -186,7 +186,7 @@ Timetable timetable(const Agreement& of, const TimetableOptions& options) {
 }
 
 std::vector<Target> critical_path(const Agreement& of, const Timetable& dates, ObligationId to) {
-  std::vector<bool> seen(of.obligations().size() * internal::kAspects);
+  std::vector<bool> seen(of.obligations().size() * internal::kParts);
   std::vector<Target> path{{.outside = false, .index = to.index(), .aspect = Aspect::unsaid}};
   std::optional<Target> driver = dates.of[to.index()].driver;
   while (driver) {

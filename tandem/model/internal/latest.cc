@@ -29,9 +29,9 @@ class Backward {
     if (!latest_[node]) return;
     const Day limit = *latest_[node];
     home_ = network_.home[node];
-    const std::size_t k = node / kAspects;
+    const std::size_t k = node / kParts;
     const Step& step = network_.steps[k];
-    switch (static_cast<Part>(node % kAspects)) {
+    switch (static_cast<Part>(node % kParts)) {
       case Part::started:
         return started(step, k, limit);
       case Part::done:

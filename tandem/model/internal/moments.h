@@ -17,17 +17,17 @@ using MaybeDay = std::optional<Day>;
 [[nodiscard]] MaybeDay first_of(MaybeDay a, MaybeDay b);
 
 /// What of an obligation has a day of its own: a node of the graph.
-inline constexpr std::size_t kAspects = 3;
+inline constexpr std::size_t kParts = 3;
 enum class Part { started, done, verified };
 [[nodiscard]] constexpr std::size_t node_of(std::size_t obligation, Part part) {
-  return obligation * kAspects + static_cast<std::size_t>(part);
+  return obligation * kParts + static_cast<std::size_t>(part);
 }
 /// @pre not outside
 [[nodiscard]] std::size_t node_of(const Target& target);
 
 /// The days of everything that a moment may name.
 struct DaysOf {
-  std::vector<MaybeDay> nodes;   ///< shape [obligations * kAspects]
+  std::vector<MaybeDay> nodes;   ///< shape [obligations * kParts]
   std::vector<MaybeDay> events;  ///< shape [events]
 
   [[nodiscard]] MaybeDay of(const Target& target) const;

@@ -60,7 +60,7 @@ void add_edges(const Step& step, std::size_t k, bool parallel, Before& before) {
 }
 
 Before graph(const std::vector<Step>& steps, bool parallel) {
-  Before before(steps.size() * kAspects);
+  Before before(steps.size() * kParts);
   for (std::size_t k = 0; k < steps.size(); ++k) add_edges(steps[k], k, parallel, before);
   return before;
 }
@@ -71,7 +71,7 @@ std::vector<std::vector<ObligationId>> circles_of(const std::vector<Component>& 
     if (!component.circle) continue;
     std::vector<ObligationId> members;
     for (const std::size_t node : component.nodes) {
-      const ObligationId id(node / kAspects);
+      const ObligationId id(node / kParts);
       if (members.empty() || members.back() != id) members.push_back(id);
     }
     circles.push_back(std::move(members));
@@ -90,7 +90,7 @@ std::vector<std::size_t> homes(const std::vector<Component>& components, std::si
 /// What in a circle waits for its own `unless` keeps its day: without it neither might have one.
 std::vector<Component> in_turn(std::vector<Step>& steps) {
   for (Step& step : steps) step.turns = step.unless.has_value();
-  const auto home = homes(components_of(graph(steps, true)), steps.size() * kAspects);
+  const auto home = homes(components_of(graph(steps, true)), steps.size() * kParts);
   for (std::size_t k = 0; k < steps.size(); ++k) {
     std::vector<std::size_t> named;
     add_nodes(steps[k].unless, named);
@@ -111,7 +111,7 @@ std::size_t most_rounds(std::size_t nodes) {
 bool settled(const std::vector<std::size_t>& nodes, const Rule& rule, DaysOf& days) {
   bool same = true;
   for (const std::size_t node : nodes) {
-    const MaybeDay day = rule(node / kAspects, static_cast<Part>(node % kAspects), days);
+    const MaybeDay day = rule(node / kParts, static_cast<Part>(node % kParts), days);
     same = same && day == days.nodes[node];
     days.nodes[node] = day;
   }
@@ -152,7 +152,7 @@ Network network(const Agreement& of) {
   for (const Obligation& obligation : of.obligations())
     made.steps.push_back(step_of(of, obligation));
   made.components = components_of(graph(made.steps, true));
-  made.home = homes(made.components, made.steps.size() * kAspects);
+  made.home = homes(made.components, made.steps.size() * kParts);
   made.circles = circles_of(components_of(graph(made.steps, false)));
   made.turned =
       std::ranges::any_of(made.steps, [](const Step& step) { return step.unless.has_value(); })
