@@ -1,9 +1,9 @@
 #include "tandem/report/diff_report.h"
+#include "tandem/report/internal/json_values.h"
 
 namespace tandem::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using drafting::ChangedObligation;
 
 Json keys_json(const std::vector<drafting::ChangedKey>& keys) {

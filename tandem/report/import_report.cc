@@ -6,13 +6,13 @@
 #include <vector>
 
 #include "tandem/base/width.h"
+#include "tandem/report/internal/json_values.h"
 
 namespace tandem::report {
 namespace {
 
 using casefile::Assumption;
 using casefile::ImportedObligations;
-using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kWidth = 80;
 

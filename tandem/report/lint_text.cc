@@ -14,13 +14,13 @@ namespace tandem::report {
 namespace {
 
 using lint::Finding;
-using lint::Level;
 
-constexpr std::array<Level, 3> kFromTheTop{Level::error, Level::warning, Level::note};
+constexpr std::array<lint::Level, 3> kFromTheTop{lint::Level::error, lint::Level::warning,
+                                                 lint::Level::note};
 
-Ink ink_of(Level level) {
-  if (level == Level::error) return Ink::bad;
-  return level == Level::warning ? Ink::strong : Ink::faint;
+Ink ink_of(lint::Level level) {
+  if (level == lint::Level::error) return Ink::bad;
+  return level == lint::Level::warning ? Ink::strong : Ink::faint;
 }
 
 std::string place(const SourceLoc& at) {
@@ -87,13 +87,13 @@ std::string counts(const LintReport& report) {
 
 }  // namespace
 
-std::string_view level_word(Level level) {
+std::string_view level_word(lint::Level level) {
   switch (level) {
-    case Level::note:
+    case lint::Level::note:
       return "note";
-    case Level::warning:
+    case lint::Level::warning:
       return "warning";
-    case Level::error:
+    case lint::Level::error:
       return "error";
   }
   return "";
@@ -102,7 +102,7 @@ std::string_view level_word(Level level) {
 std::string lint_text(const model::Agreement&, const LintReport& report, TextStyle style) {
   std::string text;
   std::set<std::string_view> told;
-  for (const Level level : kFromTheTop) {
+  for (const lint::Level level : kFromTheTop) {
     std::vector<const Finding*> here;
     for (const Finding& finding : report.findings)
       if (finding.level == level) here.push_back(&finding);

@@ -135,7 +135,7 @@ bool on_path(const std::vector<Target>& path, const std::optional<Target>& of) {
 
 Html timeline_drawing(const Schedule& schedule) {
   const Rows rows(schedule);
-  const DayScale scale{extent_of(schedule).value_or(Extent{}), kLeft, kRight};
+  const DayScale scale{extent_of(schedule).value_or(DayRange{}), kLeft, kRight};
   const bool dated = extent_of(schedule).has_value();
   const auto path = path_of(schedule);
   const std::string title = schedule.of.data().title + ": timeline";

@@ -60,7 +60,7 @@ Day first_of_month(int month) {
              std::chrono::month{static_cast<unsigned>(month % kYear) + 1} / std::chrono::day{1}};
 }
 
-std::vector<DayTick> ticks_every(const Extent& extent, int step) {
+std::vector<DayTick> ticks_every(const DayRange& extent, int step) {
   std::vector<DayTick> ticks;
   for (int month = month_of(extent.first) / step * step; month <= month_of(extent.last);
        month += step) {
@@ -157,11 +157,11 @@ std::vector<Group> groups_of(const model::Agreement& of) {
   return phases ? by_phase(of) : by_actor(of);
 }
 
-std::optional<Extent> extent_of(const Schedule& schedule) {
-  std::optional<Extent> extent;
+std::optional<DayRange> extent_of(const Schedule& schedule) {
+  std::optional<DayRange> extent;
   const auto widen = [&](MaybeDay day) {
     if (!day) return;
-    if (!extent) extent = Extent{*day, *day};
+    if (!extent) extent = DayRange{*day, *day};
     extent->first = std::min(extent->first, *day);
     extent->last = std::max(extent->last, *day);
   };
@@ -176,7 +176,7 @@ std::optional<Extent> extent_of(const Schedule& schedule) {
   return extent;
 }
 
-std::vector<DayTick> day_ticks(const Extent& extent, std::size_t most) {
+std::vector<DayTick> day_ticks(const DayRange& extent, std::size_t most) {
   for (const int step : kSteps) {
     if ((month_of(extent.last) - month_of(extent.first)) / step > static_cast<int>(most)) continue;
     auto ticks = ticks_every(extent, step);

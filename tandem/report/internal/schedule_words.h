@@ -42,12 +42,12 @@ struct Group {
 [[nodiscard]] std::vector<Group> groups_of(const model::Agreement& of);
 
 /// First and last day that a drawing shows: all that is due, done or expected.
-struct Extent {
+struct DayRange {
   Day first{};
   Day last{};
 };
 /// Absent where nothing has a day.
-[[nodiscard]] std::optional<Extent> extent_of(const Schedule& schedule);
+[[nodiscard]] std::optional<DayRange> extent_of(const Schedule& schedule);
 
 /// A day on a time axis, named by its year or its month.
 struct DayTick {
@@ -55,6 +55,6 @@ struct DayTick {
   std::string words;
 };
 /// Round days within the extent, at most `most`.
-[[nodiscard]] std::vector<DayTick> day_ticks(const Extent& extent, std::size_t most);
+[[nodiscard]] std::vector<DayTick> day_ticks(const DayRange& extent, std::size_t most);
 
 }  // namespace tandem::report

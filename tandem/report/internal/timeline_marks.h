@@ -10,7 +10,7 @@ namespace tandem::report {
 
 /// Where days are on the paper.
 struct DayScale {
-  Extent extent;
+  DayRange extent;
   double left = 0;  ///< pixels
   double right = 0;
 

@@ -25,7 +25,7 @@ constexpr std::size_t kLate = 5;
 
 class Bar {
  public:
-  explicit Bar(const Extent& extent) : extent_(extent), signs_(kBar) {}
+  explicit Bar(const DayRange& extent) : extent_(extent), signs_(kBar) {}
 
   [[nodiscard]] std::size_t column(Day day) const {
     const auto all = std::max<long>(1, (extent_.last - extent_.first).count());
@@ -48,13 +48,13 @@ class Bar {
   }
 
  private:
-  Extent extent_;
+  DayRange extent_;
   std::vector<std::size_t> signs_;
   std::size_t first_ = kBar;
   std::size_t last_ = 0;
 };
 
-std::string row(const Schedule& schedule, const Group& group, const Extent& extent) {
+std::string row(const Schedule& schedule, const Group& group, const DayRange& extent) {
   Bar bar(extent);
   for (const std::size_t k : group.members) {
     const model::Dates& dates = schedule.dates.of[k];
@@ -69,7 +69,7 @@ std::string row(const Schedule& schedule, const Group& group, const Extent& exte
 }
 
 /// Where the years or months are, and their names.
-std::string axis(const Extent& extent) {
+std::string axis(const DayRange& extent) {
   const Bar bar(extent);
   std::string line(kBar, '-');
   std::string names;
