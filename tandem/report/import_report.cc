@@ -17,14 +17,14 @@ using casefile::ImportedObligations;
 constexpr std::size_t kWidth = 80;
 
 /// Assumptions of one rule about one column.
-struct Group {
+struct AssumptionGroup {
   std::vector<const Assumption*> all;
 };
 
-std::vector<Group> groups_of(const ImportedObligations& from) {
-  std::vector<Group> groups;
+std::vector<AssumptionGroup> groups_of(const ImportedObligations& from) {
+  std::vector<AssumptionGroup> groups;
   for (const Assumption& one : from.assumptions) {
-    const auto same = std::ranges::find_if(groups, [&](const Group& group) {
+    const auto same = std::ranges::find_if(groups, [&](const AssumptionGroup& group) {
       return group.all[0]->rule == one.rule && group.all[0]->column == one.column;
     });
     if (same == groups.end())
@@ -35,7 +35,7 @@ std::vector<Group> groups_of(const ImportedObligations& from) {
   return groups;
 }
 
-std::string head_text(const Group& group) {
+std::string head_text(const AssumptionGroup& group) {
   const Assumption& first = *group.all[0];
   const bool alike =
       std::ranges::all_of(group.all, [&](const Assumption* one) { return one->why == first.why; });
@@ -47,7 +47,7 @@ std::string head_text(const Group& group) {
                    2, kWidth);
 }
 
-std::string rows_text(const Group& group) {
+std::string rows_text(const AssumptionGroup& group) {
   std::vector<std::string> rows;
   for (const Assumption* one : group.all)
     if (!one->row.empty() && (rows.empty() || rows.back() != one->row)) rows.push_back(one->row);
@@ -56,7 +56,7 @@ std::string rows_text(const Group& group) {
   return text.empty() ? "" : "    " + shortened(printable(text), kWidth - 4) + "\n";
 }
 
-std::string each_text(const Group& group) {
+std::string each_text(const AssumptionGroup& group) {
   std::string text;
   for (const Assumption* one : group.all) {
     if (one->row.empty()) continue;
@@ -110,7 +110,7 @@ Json json_of(const Assumption& one) {
 std::string assumptions_text(const ImportedObligations& from) {
   if (from.assumptions.empty()) return {};
   std::string text = count_text(from) + "; check them against the text of the agreement:\n";
-  for (const Group& group : groups_of(from)) text += head_text(group) + rows_text(group);
+  for (const AssumptionGroup& group : groups_of(from)) text += head_text(group) + rows_text(group);
   return text;
 }
 
@@ -120,7 +120,7 @@ std::string import_text(const ImportedObligations& from) {
   text += columns_text(from) + "\n" + triggers_text(from);
   if (from.assumptions.empty()) return text;
   text += "\nAssumptions\n";
-  for (const Group& group : groups_of(from)) text += head_text(group) + each_text(group);
+  for (const AssumptionGroup& group : groups_of(from)) text += head_text(group) + each_text(group);
   return text;
 }
 
