@@ -62,8 +62,8 @@ int run(const Args& args, const Streams& io) {
       std::ranges::count_if(draft.obligations, [](const auto& one) { return !one.allow.empty(); });
   if (allowed > 0 && !args.json())
     io.err << fmt::format(
-        "{} finding{} of lint allowed, with the reason: tandem lint --allowed shows them\n",
-        allowed, allowed == 1 ? " is" : "s are");
+        "{} obligation{} a finding of lint, with the reason: tandem lint --allowed shows them\n",
+        allowed, allowed == 1 ? " allows" : "s allow");
   suggest_next(args, io, "tandem lint agreement.yaml");
   return kFine;
 }
