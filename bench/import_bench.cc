@@ -39,8 +39,8 @@ void BM_Import_Schedule_Lint(benchmark::State& state) {
       state.SkipWithError("the table is no agreement");
       break;
     }
-    const auto dates = model::timetable(*agreement, {.actual = false});
-    benchmark::DoNotOptimize(lint::lint(*agreement, dates));
+    benchmark::DoNotOptimize(model::timetable(*agreement));
+    benchmark::DoNotOptimize(lint::lint(*agreement));
   }
   state.counters["bytes"] = static_cast<double>(csv.size());
 }

@@ -16,13 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kLibraryDepth = 4;  ///< folders below the library in which agreements are looked for
-
-bool is_file(const fs::path& path) {
-  std::error_code ignored;
-  return fs::is_regular_file(path, ignored);
-}
-
 /// The agreement beside the case of that id, if there is one.
 std::optional<std::string> beside_case(const std::string& argument) {
   const auto path = resolve_case(argument);
@@ -35,15 +28,8 @@ std::optional<std::string> beside_case(const std::string& argument) {
 
 std::vector<LibraryAgreement> list_agreements(const std::string& folder) {
   std::vector<LibraryAgreement> found;
-  std::error_code error;
-  fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error);
-  for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
-    if (at.depth() >= kLibraryDepth) at.disable_recursion_pending();
-    if (at->path().filename() != "agreement.yaml") continue;
-    if (auto head = casefile::read_agreement_head(at->path().string()))
-      found.push_back({at->path().string(), std::move(*head)});
-  }
-  std::ranges::sort(found, {}, &LibraryAgreement::path);
+  for (const std::string& file : library_files(folder, "agreement.yaml"))
+    if (auto head = casefile::read_agreement_head(file)) found.push_back({file, std::move(*head)});
   return found;
 }
 

@@ -71,6 +71,7 @@ struct Proposal {
   model::Roadmap roadmap;
   plan::Ideals ideal;
   std::string origin;
+  std::optional<model::Agreement> text = {};
 };
 
 plan::Options options_of(const Args& args, const Streams& io) {
@@ -109,6 +110,11 @@ std::vector<report::Compared> compared(const model::Case& of,
   return all;
 }
 
+/// What the page says of the agreement that its roadmap was read from.
+report::BriefText text_of(const model::Agreement& of) {
+  return {of, model::timetable(of), lint::lint(of)};
+}
+
 report::Brief brief_of(const Args& args, const casefile::CaseFile& file, Proposal proposal,
                        std::vector<report::Compared> alternatives, Date date,
                        std::optional<report::Stress> stress, std::optional<report::Window> window) {
@@ -127,18 +133,7 @@ report::Brief brief_of(const Args& args, const casefile::CaseFile& file, Proposa
           std::move(proposal.origin),
           std::move(window),
           std::move(stress),
-          {}};
-}
-
-/// The agreement that the roadmap was read from; nothing where it was none.
-std::optional<report::BriefText> text_of(const Args& args, const Streams& io,
-                                         const casefile::CaseFile& file) {
-  if (!args.has("ROADMAP")) return std::nullopt;
-  const auto agreement = agreement_behind_roadmap(args, io, file);
-  if (!agreement) return std::nullopt;
-  const model::Agreement& of = agreement->valid;
-  return report::BriefText{of, model::timetable(of),
-                           lint::lint(of, model::timetable(of, {.actual = false}))};
+          proposal.text ? std::optional(text_of(*proposal.text)) : std::nullopt};
 }
 
 void write_brief(const Args& args, const Streams& io, const report::Brief& brief) {
@@ -163,10 +158,10 @@ std::optional<Proposal> proposal_of(const Args& args, const Streams& io,
   const plan::Options options = options_of(args, io);
   status = kBadInput;
   if (args.has("ROADMAP")) {
-    auto roadmap = load_roadmap_argument(args, io, file);
-    if (!roadmap) return std::nullopt;
+    auto given = load_given_roadmap(args.text("ROADMAP"), args, io, file);
+    if (!given) return std::nullopt;
     auto ideal = args.flag("no-ideals") ? plan::Ideals{} : plan::ideals(file.valid, options);
-    return Proposal{std::move(*roadmap), std::move(ideal), ""};
+    return Proposal{std::move(given->roadmap), std::move(ideal), "", std::move(given->text)};
   }
   const plan::Answer answer = plan::plan(file.valid, options);
   if (answer.roadmap)
@@ -270,10 +265,9 @@ int run(const Args& args, const Streams& io) {
     window = window_of(args, io, file->valid, *alternatives);
     if (!window) return kBadInput;
   }
-  report::Brief brief = brief_of(args, *file, std::move(*proposal), std::move(others), *date,
-                                 *std::move(stress), std::move(window));
-  brief.text = text_of(args, io, *file);
-  write_brief(args, io, brief);
+  write_brief(args, io,
+              brief_of(args, *file, std::move(*proposal), std::move(others), *date,
+                       *std::move(stress), std::move(window)));
   return kFine;
 }
 

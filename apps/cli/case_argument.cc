@@ -14,6 +14,7 @@
 #include "tandem/base/findings.h"
 #include "tandem/base/text.h"
 #include "tandem/base/width.h"
+#include "tandem/casefile/agreement_file.h"
 #include "tandem/drafting/draft.h"
 #include "tandem/model/timetable.h"
 
@@ -22,12 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kLibraryDepth = 4;  ///< folders below the library in which cases are looked for
-
-bool is_file(const fs::path& path) {
-  std::error_code ignored;
-  return fs::is_regular_file(path, ignored);
-}
+constexpr int kLibraryDepth = 4;  ///< folders below the library in which files are looked for
 
 bool exists(const fs::path& path) {
   std::error_code ignored;
@@ -60,24 +56,23 @@ Result<std::string> resolve_roadmap(const std::string& argument, const casefile:
                   did_you_mean(argument, names, "name a file, or an alternative of the case"))});
 }
 
-Result<model::Roadmap> roadmap_in(const casefile::SourceText& source,
-                                  const casefile::CaseFile& of) {
+Result<GivenRoadmap> roadmap_in(const casefile::SourceText& source, const casefile::CaseFile& of) {
   auto loaded = casefile::load_roadmap_text(source.text, source.file, of.valid);
   if (!loaded) return tl::unexpected(std::move(loaded.error()));
-  return std::move(loaded->valid);
+  return GivenRoadmap{std::move(loaded->valid)};
 }
 
 /// The roadmap that an agreement amounts to; what it leaves out is said on err.
-Result<model::Roadmap> roadmap_of_agreement(const casefile::SourceText& source, const Args& args,
-                                            const Streams& io, const casefile::CaseFile& of) {
-  const auto text = casefile::load_agreement_text(source.text, source.file);
-  if (!text) return tl::unexpected(text.error());
+Result<GivenRoadmap> roadmap_of_agreement(const casefile::SourceText& source, const Args& args,
+                                          const Streams& io, const casefile::CaseFile& of) {
+  auto text = casefile::load_agreement_text(source.text, source.file);
+  if (!text) return tl::unexpected(std::move(text.error()));
   auto read = drafting::roadmap_of(text->valid, model::timetable(text->valid), of.valid);
   if (!read) return tl::unexpected(std::move(read.error()));
   if (!args.json())
     for (const Diagnostic& d : read->left_out)
       io.err << casefile::render(d, source.text, io.colour);
-  return std::move(read->roadmap);
+  return GivenRoadmap{std::move(read->roadmap), std::move(text->valid)};
 }
 
 /// The case that an agreement stands for by itself.
@@ -115,16 +110,29 @@ std::vector<std::string> library_folders() {
   return folders;
 }
 
-std::vector<LibraryCase> list_cases(const std::string& folder) {
-  std::vector<LibraryCase> cases;
+bool is_file(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_regular_file(path, ignored);
+}
+
+std::vector<std::string> library_files(const std::string& folder, std::string_view name) {
+  std::vector<std::string> files;
   std::error_code error;
   fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error);
   for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
     if (at.depth() >= kLibraryDepth) at.disable_recursion_pending();
-    if (at->path().filename() != "case.yaml") continue;
-    auto head = casefile::read_case_head(at->path().string());
+    if (at->path().filename() == name) files.push_back(at->path().string());
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+std::vector<LibraryCase> list_cases(const std::string& folder) {
+  std::vector<LibraryCase> cases;
+  for (const std::string& file : library_files(folder, "case.yaml")) {
+    auto head = casefile::read_case_head(file);
     const bool readable = head.has_value();
-    cases.push_back({at->path().parent_path().string(),
+    cases.push_back({fs::path(file).parent_path().string(),
                      readable ? std::move(*head) : casefile::CaseHead{}, readable});
   }
   std::ranges::sort(cases, {}, &LibraryCase::path);
@@ -186,22 +194,17 @@ std::optional<model::Roadmap> load_roadmap_argument(const Args& args, const Stre
   return load_roadmap(args.text(name), args, io, of);
 }
 
-std::optional<casefile::AgreementFile> agreement_behind_roadmap(const Args& args, const Streams& io,
-                                                                const casefile::CaseFile& of,
-                                                                std::string_view name) {
-  const auto path = resolve_roadmap(args.text(name), of);
-  if (!path || path->empty() || *path == "-") return std::nullopt;
-  const auto source = read_input(*path, io);
-  if (!source || !casefile::is_agreement(source->text)) return std::nullopt;
-  auto loaded = casefile::load_agreement_text(source->text, source->file);
-  if (!loaded) return std::nullopt;
-  return std::move(*loaded);
-}
-
 std::optional<model::Roadmap> load_roadmap(const std::string& word, const Args& args,
                                            const Streams& io, const casefile::CaseFile& of) {
+  auto given = load_given_roadmap(word, args, io, of);
+  if (!given) return std::nullopt;
+  return std::move(given->roadmap);
+}
+
+std::optional<GivenRoadmap> load_given_roadmap(const std::string& word, const Args& args,
+                                               const Streams& io, const casefile::CaseFile& of) {
   const auto path = resolve_roadmap(word, of);
-  if (path && path->empty()) return model::no_agreement(of.valid);
+  if (path && path->empty()) return GivenRoadmap{model::no_agreement(of.valid)};
   const auto source = path ? read_input(*path, io) : tl::unexpected(path.error());
   if (!source) {
     report_error(source.error(), args, io);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -7,8 +8,8 @@
 
 #include "apps/cli/command.h"
 #include "tandem/base/result.h"
-#include "tandem/casefile/agreement_file.h"
 #include "tandem/casefile/casefile.h"
+#include "tandem/model/agreement.h"
 
 /// The arguments CASE and ROADMAP, read the same way by every command.
 namespace tandem::cli {
@@ -30,6 +31,13 @@ struct LibraryCase {
   bool readable = true;  ///< else the head is empty
 };
 
+/// The files of that name in `folder` and the folders below it, by path.
+[[nodiscard]] std::vector<std::string> library_files(const std::string& folder,
+                                                     std::string_view name);
+
+/// Whether there is a file, and no folder, of that path.
+[[nodiscard]] bool is_file(const std::filesystem::path& path);
+
 /// The cases below `folder`, by path.
 [[nodiscard]] std::vector<LibraryCase> list_cases(const std::string& folder);
 
@@ -44,21 +52,25 @@ struct LibraryCase {
                                                                    const Streams& io,
                                                                    std::string_view name = "CASE");
 
-/// The same for a roadmap of `of`. An alternative without a roadmap is no agreement; an agreement
-/// is the roadmap that its obligations amount to.
-[[nodiscard]] std::optional<model::Roadmap> load_roadmap_argument(
-    const Args& args, const Streams& io, const casefile::CaseFile& of,
-    std::string_view name = "ROADMAP");
+/// A roadmap, and the agreement that it was read from where it was one.
+struct GivenRoadmap {
+  model::Roadmap roadmap;
+  std::optional<model::Agreement> text = {};
+};
 
-/// The agreement that argument ROADMAP gives; nothing where it gives a roadmap, or cannot be read.
-[[nodiscard]] std::optional<casefile::AgreementFile> agreement_behind_roadmap(
-    const Args& args, const Streams& io, const casefile::CaseFile& of,
-    std::string_view name = "ROADMAP");
+/// The same for a roadmap of `of` by the word that names it. An alternative without a roadmap is no
+/// agreement; an agreement is the roadmap that its obligations amount to.
+[[nodiscard]] std::optional<GivenRoadmap> load_given_roadmap(const std::string& word,
+                                                             const Args& args, const Streams& io,
+                                                             const casefile::CaseFile& of);
 
-/// The same by the word that names it.
+/// Its roadmap alone.
 [[nodiscard]] std::optional<model::Roadmap> load_roadmap(const std::string& word, const Args& args,
                                                          const Streams& io,
                                                          const casefile::CaseFile& of);
+[[nodiscard]] std::optional<model::Roadmap> load_roadmap_argument(
+    const Args& args, const Streams& io, const casefile::CaseFile& of,
+    std::string_view name = "ROADMAP");
 
 /// The roadmaps that go with the alternatives of a case, read before anything is searched for; of
 /// one without a file, no agreement. Shape [alternatives]. Nothing where one cannot be read.

@@ -53,6 +53,10 @@ int run(const Args& args, const Streams& io) {
   const auto roadmap = load_roadmap_argument(args, io, *loaded);
   if (!roadmap) return kBadInput;
   const auto draft = drafting::draft(loaded->valid, *roadmap, terms_of(args));
+  if (const auto valid = model::Agreement::from(draft); !valid) {  // the case has such an id itself
+    report_error(valid.error(), args, io);
+    return kBadInput;
+  }
   const std::string text = casefile::write_agreement(draft);
   if (args.json())
     write_json(io.out, {{"agreement", text}, {"obligations", draft.obligations.size()}});
@@ -64,7 +68,8 @@ int run(const Args& args, const Streams& io) {
     io.err << fmt::format(
         "{} obligation{} a finding of lint, with the reason: tandem lint --allowed shows them\n",
         allowed, allowed == 1 ? " allows" : "s allow");
-  suggest_next(args, io, "tandem lint agreement.yaml");
+  suggest_next(args, io,
+               "tandem lint " + (args.has("output") ? args.text("output") : "agreement.yaml"));
   return kFine;
 }
 

@@ -93,7 +93,7 @@ int run(const Args& args, const Streams& io) {
   const auto loaded = load_agreement_argument(args, io);
   if (!loaded) return kBadInput;
   const model::Agreement& of = loaded->valid;
-  const auto all = lint::lint(of, model::timetable(of, {.actual = false}));
+  const auto all = lint::lint(of);
   report::LintReport shown{asked_for(all, args), {}, 0};
   if (args.list("rule").empty()) shown.unused = lint::unused_allows(of, all);
   if (args.has("sarif")) {

@@ -8,6 +8,7 @@
 #include "tandem/casefile/casefile.h"
 #include "tandem/casefile/internal/case_keys.h"
 #include "tandem/casefile/internal/gather.h"
+#include "tandem/casefile/internal/table_row.h"
 #include "tandem/casefile/internal/yaml_write.h"
 
 /// The measure table: a measure's keys are its columns, `worth:us` and `verification:means` those
@@ -20,19 +21,10 @@ using internal::Entry;
 using internal::KeyInfo;
 using internal::Node;
 using internal::Shape;
+using Column = internal::TableColumn;
 using model::CaseDraft;
 using model::MeasureDraft;
 using model::Word;
-
-/// A column: a key of a measure, or one entry of a key that is a mapping.
-struct Column {
-  KeyInfo key;
-  std::string part = {};
-
-  [[nodiscard]] std::string name() const {
-    return part.empty() ? std::string(key.name) : fmt::format("{}:{}", key.name, part);
-  }
-};
 
 constexpr KeyInfo kIdKey{"id", "the id of the measure", true, Shape::id};
 
@@ -142,6 +134,9 @@ Node cell_node(const Column& column, const CsvCell& cell) {
   return leaf_at(text, cell.at);
 }
 
+constexpr internal::RowReading kRows{
+    "measure", "put cells with commas in quotes, and fill the row up with commas", cell_node};
+
 /// Reads a table once its cells are known.
 class TableReader {
  public:
@@ -159,7 +154,7 @@ class TableReader {
     std::vector<model::ProvenanceDraft> none;
     internal::Decoder d(found_, none, false);
     for (std::size_t r = 1; r < rows.size(); ++r) {
-      const Entry measure = row_entry(rows[r]);
+      const Entry measure = internal::row_entry(rows[r], columns_, kRows, found_);
       if (!measure.key.empty())
         measures.push_back(internal::read_thing(d, measure, "measure", internal::measure_keys()));
     }
@@ -171,11 +166,10 @@ class TableReader {
   [[nodiscard]] bool read_header(const std::vector<CsvCell>& header);
   void demand_columns(const SourceLoc& at);
   [[nodiscard]] std::optional<Column> column_named(const CsvCell& cell);
-  [[nodiscard]] Entry row_entry(const std::vector<CsvCell>& row);
 
   const std::string& file_;
   Findings& found_;
-  std::vector<std::optional<Column>> columns_{};
+  std::vector<Column> columns_{};
 };
 
 std::optional<Column> TableReader::column_named(const CsvCell& cell) {
@@ -216,13 +210,11 @@ bool TableReader::read_header(const std::vector<CsvCell>& header) {
   }
   for (const CsvCell& cell : header) {
     auto column = column_named(cell);
-    const bool again = column && std::ranges::any_of(columns_, [&](const auto& other) {
-                         return other && other->name() == column->name();
-                       });
-    if (again)
+    if (!column) continue;
+    if (std::ranges::find(columns_, column->name(), &Column::name) != columns_.end())
       found_.add(cell.at, "duplicate-column", fmt::format("column '{}' stands twice", cell.text),
                  "keep one of the two");
-    columns_.push_back(std::move(column));
+    columns_.push_back(std::move(*column));
   }
   if (found_.size() == before) demand_columns(header[0].at);
   return found_.size() == before;
@@ -231,51 +223,13 @@ bool TableReader::read_header(const std::vector<CsvCell>& header) {
 void TableReader::demand_columns(const SourceLoc& at) {
   const auto demand = [&](const KeyInfo& key) {
     const bool there = std::ranges::any_of(
-        columns_, [&](const auto& column) { return column->key.name == key.name; });
+        columns_, [&](const Column& column) { return column.key.name == key.name; });
     if (key.required && !there)
       found_.add(at, "missing-column", fmt::format("the table has no column '{}'", key.name),
                  fmt::format("add a column '{}' with {}", key.name, key.about));
   };
   demand(kIdKey);
   for (const auto& key : internal::measure_keys()) demand(key.info);
-}
-
-Entry TableReader::row_entry(const std::vector<CsvCell>& row) {
-  Entry measure{{}, row[0].at, {}};
-  measure.value.kind = Node::Kind::mapping;
-  measure.value.at = row[0].at;
-  if (row.size() != columns_.size()) {
-    found_.add(
-        row[0].at, "row-length",
-        fmt::format("the row has {} cells and the header has {}", row.size(), columns_.size()),
-        "put cells with commas in quotes, and fill the row up with commas");
-    return measure;
-  }
-  for (std::size_t c = 0; c < row.size(); ++c) {
-    if (row[c].text.empty()) continue;
-    const Column& column = *columns_[c];
-    const std::string key(column.key.name);
-    Node value = cell_node(column, row[c]);
-    if (key == "id") {
-      measure.key = value.text;
-      measure.at = row[c].at;
-    } else if (column.part.empty()) {
-      measure.value.entries.push_back({key, row[c].at, std::move(value)});
-    } else {
-      auto& entries = measure.value.entries;
-      auto group = std::ranges::find(entries, key, &Entry::key);
-      if (group == entries.end()) {
-        entries.push_back({key, row[c].at, {}});
-        group = std::prev(entries.end());
-        group->value.kind = Node::Kind::mapping;
-        group->value.at = row[c].at;
-      }
-      group->value.entries.push_back({column.part, row[c].at, std::move(value)});
-    }
-  }
-  if (measure.key.empty())
-    found_.add(row[0].at, "missing-id", "the row has no id", "write the id of its measure");
-  return measure;
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace {
 
 using internal::Entry;
 using internal::Node;
-using internal::ObligationColumn;
+using internal::TableColumn;
 using model::ObligationDraft;
 
 /// A spreadsheet would run text that starts so as a formula: it gets an apostrophe in front.
@@ -22,7 +22,7 @@ bool needs_guard(std::string_view text) {
   return !text.empty() && std::string_view("=+-@'").find(text[0]) != std::string_view::npos;
 }
 
-std::string cell_text(const ObligationColumn& column, const Node& obligation) {
+std::string cell_text(const TableColumn& column, const Node& obligation) {
   const Entry* entry = obligation.find(column.key.name);
   const Node* value = entry == nullptr ? nullptr : &entry->value;
   if (value != nullptr && !column.part.empty()) {
@@ -36,7 +36,7 @@ std::string cell_text(const ObligationColumn& column, const Node& obligation) {
     for (const Node& item : value->items) items.push_back(item.text);
     text = internal::list_cell(items);
   }
-  return (column.is_words() && needs_guard(text) ? "'" : "") + text;
+  return (internal::is_words(column) && needs_guard(text) ? "'" : "") + text;
 }
 
 }  // namespace
@@ -45,7 +45,7 @@ std::string write_obligations_csv(const model::AgreementDraft& draft) {
   const auto columns = internal::obligation_columns(draft.obligations);
   const internal::Encoder short_form({});
   std::vector<std::string> cells;
-  for (const ObligationColumn& column : columns) cells.push_back(column.name());
+  for (const TableColumn& column : columns) cells.push_back(column.name());
   std::string text = csv_line(cells) + "\r\n";
   for (const ObligationDraft& one : draft.obligations) {
     const Node node = internal::write_keys(short_form, internal::obligation_keys(), one);

@@ -6,6 +6,7 @@
 #include "tandem/base/findings.h"
 #include "tandem/drafting/draft.h"
 #include "tandem/drafting/internal/step.h"
+#include "tandem/model/rules.h"
 
 namespace tandem::drafting {
 namespace {
@@ -17,13 +18,7 @@ using model::Day;
 using model::MeasureDraft;
 using model::ObligationDraft;
 
-constexpr int kMostPhases = 60;  // of a case
 constexpr const char* kTrack = "text";
-
-int months_between(Day from, Day to) {
-  const int n = months_until(Date(from), Date(to));
-  return Day(add_months(Date(from), n)) > to ? n - 1 : n;
-}
 
 class Maker {
  public:
@@ -113,7 +108,7 @@ class Maker {
   [[nodiscard]] int months_of(std::size_t o) const {
     const model::Dates& dates = dates_.of[o];
     if (!dates.start || !dates.due) return 0;
-    return std::max(0, months_between(*dates.start, *dates.due));
+    return std::max(0, internal::months_between(*dates.start, *dates.due));
   }
 
   void set_time() {
@@ -137,9 +132,9 @@ class Maker {
     if (!first || !last)
       return found_.add(draft_.at, "no-day", "no obligation with a worth has a day",
                         "give one a trigger with a day");
-    const int months = months_between(*first, *last) + 1;
+    const int months = internal::months_between(*first, *last) + 1;
     made_.start = format_date(Date(*first));
-    made_.months_per_phase = (months + kMostPhases - 1) / kMostPhases;
+    made_.months_per_phase = (months + model::kMostPhases - 1) / model::kMostPhases;
     made_.phases = (months + made_.months_per_phase - 1) / made_.months_per_phase;
     made_.horizon_months = draft_.horizon_months;
   }

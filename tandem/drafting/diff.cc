@@ -9,6 +9,7 @@
 
 #include "tandem/drafting/draft.h"
 #include "tandem/drafting/internal/step.h"
+#include "tandem/model/day_count_words.h"
 #include "tandem/model/vocabulary.h"
 #include "tandem/value/economics.h"
 #include "tandem/value/game.h"
@@ -154,16 +155,13 @@ void add_changed(std::vector<ChangedKey>& into, std::string_view key, std::strin
 }
 
 std::string day_count_text(const model::DayCount& count) {
-  constexpr const char* kRestDays[] = {"stay", "move to the next day of work",
-                                       "move to the day of work before"};
-  std::string weekend;
+  std::string rest;
   for (const std::chrono::weekday day : count.weekend)
-    weekend += fmt::format("{}{}", weekend.empty() ? "" : " ", day.iso_encoding());
-  std::string holidays;
-  for (const Date day : count.holidays) holidays += " " + format_date(day);
-  return fmt::format("first day {}; days of rest {}{}; ends on them {}",
-                     count.first_day_counts ? "included" : "excluded", weekend, holidays,
-                     kRestDays[static_cast<std::size_t>(count.on_rest_day)]);
+    rest += fmt::format(" {}", model::kWeekdays[day.c_encoding()]);
+  for (const Date day : count.holidays) rest += " " + format_date(day);
+  return fmt::format("first_day {}, rest_day {}, days of rest{}",
+                     model::kFirstDays[count.first_day_counts ? 1 : 0],
+                     word_of(count.on_rest_day, model::kRestDays), rest.empty() ? " none" : rest);
 }
 
 std::vector<ChangedKey> changed_head(const Agreement& before, const Agreement& after) {

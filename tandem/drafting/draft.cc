@@ -107,8 +107,7 @@ void answer_weak_form(ObligationDraft& relief) {
 void answer_weak_forms(AgreementDraft& text) {
   const auto valid = model::Agreement::from(text);
   if (!valid) return;
-  const auto dates = model::timetable(*valid, {.actual = false});
-  for (const lint::Finding& finding : lint::lint(*valid, dates)) {
+  for (const lint::Finding& finding : lint::lint(*valid)) {
     if (finding.rule->id != "weak-legal-form") continue;
     for (const model::ObligationId relief : finding.obligations)
       answer_weak_form(text.obligations[relief.index()]);

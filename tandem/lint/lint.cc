@@ -7,6 +7,7 @@
 #include "tandem/base/findings.h"
 #include "tandem/lint/internal/context.h"
 #include "tandem/lint/internal/rules.h"
+#include "tandem/model/timetable.h"
 
 namespace tandem::lint {
 namespace {
@@ -47,7 +48,8 @@ void report_unused(const std::vector<model::Allow>& allowed, const SourceLoc& at
 
 }  // namespace
 
-std::vector<Finding> lint(const model::Agreement& of, const model::Timetable& dates) {
+std::vector<Finding> lint(const model::Agreement& of) {
+  const model::Timetable dates = model::timetable(of, {.actual = false});
   const Context context(of, dates);
   std::vector<Finding> all;
   for (std::size_t r = 0; r < rules().size(); ++r) {

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "tandem/model/agreement.h"
-#include "tandem/model/timetable.h"
 
 /// Defects of an agreement's text. Each rule comes from an agreement that broke on it; docs/lint/
 /// has a page per rule.
@@ -40,9 +39,9 @@ struct Finding {
 [[nodiscard]] std::span<const Rule> rules();
 [[nodiscard]] const Rule* find_rule(std::string_view id);
 
-/// Every finding, allowed ones too, in the order of the rules, then of the text.
-/// @param dates  of the text as written: TimetableOptions::actual is false
-[[nodiscard]] std::vector<Finding> lint(const model::Agreement& of, const model::Timetable& dates);
+/// Every finding, allowed ones too, in the order of the rules, then of the text. Days are those of
+/// the text as written, whatever is recorded.
+[[nodiscard]] std::vector<Finding> lint(const model::Agreement& of);
 
 /// What the file allows though nothing is found of it there, or under a name that is no rule's: a
 /// warning each, "unused-allow", at the obligation.

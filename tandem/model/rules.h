@@ -5,6 +5,8 @@
 /// Small readings of a case that assess and plan share.
 namespace tandem::model {
 
+inline constexpr int kMostPhases = 60;  ///< of a case
+
 /// The principal whose turn phase `phase` is where moves alternate: in file order, around.
 [[nodiscard]] PartyId on_turn(const Case& of, int phase);
 

@@ -122,8 +122,7 @@ ByRule judged(const std::string& notes, const model::Agreement& of) {
 TEST_P(ShippedAgreement, HasEveryFindingOfLintJudgedInItsNotesAndNoOther) {
   const auto loaded = test::must(casefile::load_agreement(GetParam().string()));
   ByRule found;
-  for (const lint::Finding& one :
-       lint::lint(loaded.valid, model::timetable(loaded.valid, {.actual = false})))
+  for (const lint::Finding& one : lint::lint(loaded.valid))
     for (const model::ObligationId o : one.obligations)
       found[std::string(one.rule->id)].insert(loaded.valid.obligation(o).id);
   EXPECT_EQ(judged(test::text_of_file(GetParam() / "NOTES.md"), loaded.valid), found);

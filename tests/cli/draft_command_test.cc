@@ -118,5 +118,29 @@ TEST_F(DraftCommand, ATextWithWorthsStandsForItsCase) {
   EXPECT_THAT(none.err, HasSubstr("no obligation of the agreement has a worth"));
 }
 
+TEST_F(DraftCommand, ATextFromStdinHasItsPageInTheBrief) {
+  std::ifstream file(drafted());
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  EXPECT_THAT(test::tandem({"brief", "tutorial", "-"}, text).out, HasSubstr("id=\"text\""));
+  EXPECT_THAT(test::tandem({"brief", "tutorial", "step-by-step"}).out,
+              testing::Not(HasSubstr("id=\"text\"")));
+}
+
+TEST_F(DraftCommand, RefusesAPartyThatHasTheIdOfABodyOfItsOwn) {
+  std::ifstream shipped(TANDEM_SOURCE_DIR "/cases/tutorial/case.yaml");
+  std::string text{std::istreambuf_iterator<char>(shipped), {}};
+  for (std::size_t at = 0; (at = text.find("coast", at)) != std::string::npos; at += 8)
+    text.replace(at, 5, "arbiters");
+  const std::string file = scratch_.path("case.yaml");
+  // no roadmaps are beside it
+  text.erase(text.find("\nalternatives:"));
+  std::ofstream(file) << text << "\n";
+  std::ofstream(scratch_.path("r.yaml"))
+      << "tandem: 1\nroadmap: r\ncase: tutorial\naccession: {arbiters: 1}\nsteps: {road: 1}\n";
+  const auto done = test::tandem({"draft", file, scratch_.path("r.yaml")});
+  EXPECT_EQ(done.status, kBadInput) << done.err;
+  EXPECT_THAT(done.err, HasSubstr("there is already an actor 'arbiters'"));
+}
+
 }  // namespace
 }  // namespace tandem::cli

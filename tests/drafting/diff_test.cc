@@ -139,6 +139,18 @@ TEST(Diff, SeesActorsEventsSourcesAndTheOrder) {
   EXPECT_TRUE(found.obligations.empty());
 }
 
+TEST(Diff, SaysHowDaysAreCountedOtherwise) {
+  const AgreementDiff found =
+      diff(text(kFirst), text(kFirst,
+                              "day_count: {first_day: included, weekend: [fri, sat], holidays: "
+                              "[2026-05-01], rest_day: next}\n"));
+  ASSERT_FALSE(found.head.empty());
+  EXPECT_EQ(found.head[0].key, "day_count");
+  EXPECT_EQ(found.head[0].before, "first_day excluded, rest_day stays, days of rest sat sun");
+  EXPECT_EQ(found.head[0].after,
+            "first_day included, rest_day next, days of rest fri sat 2026-05-01");
+}
+
 TEST(Diff, NamesARenamedActorOnce) {
   const auto load = [](const std::string& name, const std::string& trigger) {
     return test::must(casefile::load_agreement_text(

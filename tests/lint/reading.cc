@@ -113,7 +113,7 @@ model::Agreement read(const std::string& text) {
 
 std::vector<Finding> found_in(const std::string& text) {
   const model::Agreement of = read(text);
-  return lint(of, model::timetable(of, {.actual = false}));
+  return lint(of);
 }
 
 std::vector<std::string> rules_found(const std::string& text) {

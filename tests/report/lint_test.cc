@@ -36,9 +36,7 @@ std::size_t widest(const std::string& text) {
   return most;
 }
 
-LintReport linted(const model::Agreement& of) {
-  return {lint::lint(of, model::timetable(of, {.actual = false})), {}, 0};
-}
+LintReport linted(const model::Agreement& of) { return {lint::lint(of), {}, 0}; }
 
 TEST(LintText, HasErrorsFirstAndCountsLast) {
   const auto loaded = sample();

@@ -7,6 +7,7 @@
 
 #include "tandem/casefile/internal/case_keys.h"
 #include "tandem/model/agreement.h"
+#include "tandem/model/day_count_words.h"
 #include "tandem/model/vocabulary.h"
 
 namespace tandem::casefile::internal {
@@ -144,11 +145,6 @@ constexpr Key<ActorDraft> role_key() {
   };
   return made;
 }
-
-constexpr std::array<std::string_view, 2> kFirstDays{"excluded", "included"};
-constexpr std::array<std::string_view, 3> kRestDays{"stays", "next", "previous"};
-constexpr std::array<std::string_view, 7> kWeekdays{"mon", "tue", "wed", "thu",
-                                                    "fri", "sat", "sun"};
 
 constexpr Key<DayCountDraft> weekend_key() {
   auto made = key<&DayCountDraft::weekend>("weekend", "days of rest; default sat and sun", false,

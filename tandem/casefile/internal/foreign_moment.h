@@ -40,7 +40,6 @@ class MomentReader {
   [[nodiscard]] const Piece& here() const { return pieces_[at_]; }
   [[nodiscard]] bool at_end() const { return here().kind == Piece::Kind::end; }
   [[nodiscard]] std::size_t place() const { return at_; }
-  void go_to(std::size_t place) { at_ = place; }
 
   /// "J02+90d", "60 days after T0", "earliest(...)", "A OR B", "A then B + 30d".
   [[nodiscard]] std::optional<model::Moment> moment();

@@ -32,8 +32,8 @@ std::vector<std::string> free_parts(std::span<const ObligationDraft> obligations
 }
 
 /// The column of that name; nothing where there is none.
-std::optional<ObligationColumn> column_named(std::string_view text) {
-  if (text == kIdKey.name) return ObligationColumn{kIdKey};
+std::optional<TableColumn> column_named(std::string_view text) {
+  if (text == kIdKey.name) return TableColumn{kIdKey};
   const std::size_t colon = text.find(':');
   const std::string_view name = text.substr(0, colon);
   const std::string_view part = colon == std::string_view::npos ? "" : text.substr(colon + 1);
@@ -45,7 +45,7 @@ std::optional<ObligationColumn> column_named(std::string_view text) {
       const auto inner = key.info.nested();
       if (std::ranges::find(inner, part, &KeyInfo::name) == inner.end()) return std::nullopt;
     }
-    return ObligationColumn{key.info, std::string(part)};
+    return TableColumn{key.info, std::string(part)};
   }
   return std::nullopt;
 }
@@ -65,6 +65,11 @@ std::vector<std::string> column_names() {
   return names;
 }
 
+bool is_list(const TableColumn& column) {
+  const Shape shape = column.key.shape;
+  return column.part.empty() && (shape == Shape::ids || shape == Shape::texts);
+}
+
 /// Text that no reader of YAML would take for nothing.
 Node leaf_at(std::string text, const SourceLoc& at) {
   Node node = leaf(std::move(text), true);
@@ -73,14 +78,14 @@ Node leaf_at(std::string text, const SourceLoc& at) {
   return node;
 }
 
-Node cell_node(const ObligationColumn& column, const CsvCell& cell) {
+Node cell_node(const TableColumn& column, const CsvCell& cell) {
   std::string text = cell.text;
-  if (column.is_words() && text.starts_with('\'')) text.erase(0, 1);
+  if (is_words(column) && text.starts_with('\'')) text.erase(0, 1);
   if (column.key.shape == Shape::boolean)  // spreadsheets write TRUE and FALSE
     std::ranges::transform(text, text.begin(), [](char c) {
       return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     });
-  if (!column.is_list()) return leaf_at(std::move(text), cell.at);
+  if (!is_list(column)) return leaf_at(std::move(text), cell.at);
   Node list;
   list.kind = Node::Kind::sequence;
   list.at = cell.at;
@@ -89,61 +94,11 @@ Node cell_node(const ObligationColumn& column, const CsvCell& cell) {
   return list;
 }
 
-/// Reads rows once the header is known.
-class RowReader {
- public:
-  RowReader(std::vector<ObligationColumn> columns, Findings& found)
-      : columns_(std::move(columns)), found_(found) {}
+constexpr RowReading kRows{
+    "obligation", "put cells that hold the separator in quotes, and fill the row up", cell_node};
 
-  /// A row as the entry of a file; without a key where it cannot be one.
-  [[nodiscard]] Entry entry(const std::vector<CsvCell>& row) {
-    Entry made{{}, row[0].at, {}};
-    made.value.kind = Node::Kind::mapping;
-    made.value.at = row[0].at;
-    if (row.size() != columns_.size()) {
-      found_.add(
-          row[0].at, "row-length",
-          fmt::format("the row has {} cells and the header has {}", row.size(), columns_.size()),
-          "put cells that hold the separator in quotes, and fill the row up");
-      return made;
-    }
-    for (std::size_t c = 0; c < row.size(); ++c)
-      if (!row[c].text.empty()) add_cell(columns_[c], row[c], made);
-    if (made.key.empty())
-      found_.add(row[0].at, "missing-id", "the row has no id", "write the id of its obligation");
-    return made;
-  }
-
- private:
-  static void add_cell(const ObligationColumn& column, const CsvCell& cell, Entry& into) {
-    Node value = cell_node(column, cell);
-    if (column.key.name == kIdKey.name) {
-      into.key = value.text;
-      into.at = cell.at;
-      return;
-    }
-    auto& entries = into.value.entries;
-    const std::string key(column.key.name);
-    if (column.part.empty()) {
-      entries.push_back({key, cell.at, std::move(value)});
-      return;
-    }
-    auto group = std::ranges::find(entries, key, &Entry::key);
-    if (group == entries.end()) {
-      entries.push_back({key, cell.at, {}});
-      group = std::prev(entries.end());
-      group->value.kind = Node::Kind::mapping;
-      group->value.at = cell.at;
-    }
-    group->value.entries.push_back({column.part, cell.at, std::move(value)});
-  }
-
-  std::vector<ObligationColumn> columns_;
-  Findings& found_;
-};
-
-std::vector<ObligationColumn> read_header(const std::vector<CsvCell>& header, Findings& found) {
-  std::vector<ObligationColumn> columns;
+std::vector<TableColumn> read_header(const std::vector<CsvCell>& header, Findings& found) {
+  std::vector<TableColumn> columns;
   for (const CsvCell& cell : header) {
     auto column = column_named(cell.text);
     const auto known = column_names();
@@ -151,15 +106,14 @@ std::vector<ObligationColumn> read_header(const std::vector<CsvCell>& header, Fi
       found.add(
           cell.at, "unknown-column", fmt::format("unknown column '{}'", cell.text),
           did_you_mean(cell.text, known, fmt::format("the columns are {}", join_words(known))));
-    else if (std::ranges::find(columns, column->name(), &ObligationColumn::name) != columns.end())
+    else if (std::ranges::find(columns, column->name(), &TableColumn::name) != columns.end())
       found.add(cell.at, "duplicate-column", fmt::format("column '{}' stands twice", cell.text),
                 "keep one of the two");
     else
       columns.push_back(std::move(*column));
   }
   for (const std::string_view needed : {"id", "title"})
-    if (found.empty() &&
-        std::ranges::find(columns, needed, &ObligationColumn::name) == columns.end())
+    if (found.empty() && std::ranges::find(columns, needed, &TableColumn::name) == columns.end())
       found.add(header[0].at, "missing-column", fmt::format("the table has no column '{}'", needed),
                 fmt::format("add a column '{}'", needed));
   return columns;
@@ -167,20 +121,13 @@ std::vector<ObligationColumn> read_header(const std::vector<CsvCell>& header, Fi
 
 }  // namespace
 
-std::string ObligationColumn::name() const {
-  return part.empty() ? std::string(key.name) : fmt::format("{}:{}", key.name, part);
+bool is_words(const TableColumn& column) {
+  const Shape shape = column.key.shape;
+  return shape != Shape::number && shape != Shape::boolean && shape != Shape::worths;
 }
 
-bool ObligationColumn::is_list() const {
-  return part.empty() && (key.shape == Shape::ids || key.shape == Shape::texts);
-}
-
-bool ObligationColumn::is_words() const {
-  return key.shape != Shape::number && key.shape != Shape::boolean && key.shape != Shape::worths;
-}
-
-std::vector<ObligationColumn> obligation_columns(std::span<const ObligationDraft> obligations) {
-  std::vector<ObligationColumn> columns = {{kIdKey}};
+std::vector<TableColumn> obligation_columns(std::span<const ObligationDraft> obligations) {
+  std::vector<TableColumn> columns = {{kIdKey}};
   for (const auto& key : obligation_keys()) {
     if (has_free_parts(key.info.shape))
       for (const std::string& part : free_parts(obligations, key.info.shape))
@@ -213,12 +160,12 @@ std::vector<ObligationDraft> read_obligation_rows(const std::vector<std::vector<
     return made;
   }
   const std::size_t before = found.size();
-  RowReader reader(read_header(rows[0], found), found);
+  const std::vector<TableColumn> columns = read_header(rows[0], found);
   if (found.size() > before) return made;
   std::vector<model::ProvenanceDraft> none;
   Decoder d(found, none, false);
   for (std::size_t r = 1; r < rows.size(); ++r) {
-    const Entry entry = reader.entry(rows[r]);
+    const Entry entry = row_entry(rows[r], columns, kRows, found);
     if (!entry.key.empty()) made.push_back(read_thing(d, entry, "obligation", obligation_keys()));
   }
   return made;

@@ -8,26 +8,18 @@
 
 #include "tandem/base/csv.h"
 #include "tandem/base/findings.h"
-#include "tandem/casefile/internal/keys.h"
+#include "tandem/casefile/internal/table_row.h"
 #include "tandem/model/agreement_draft.h"
 
 /// tandem's own table of obligations: the keys of an obligation are its columns, `worth:us`,
 /// `allow:unfinanced` and `verification:means` those of the mappings in it.
 namespace tandem::casefile::internal {
 
-/// A column: a key of an obligation, or one entry of a key that is a mapping.
-struct ObligationColumn {
-  KeyInfo key;
-  std::string part = {};
-
-  [[nodiscard]] std::string name() const;
-  [[nodiscard]] bool is_list() const;
-  /// Whether its cells are words, which a spreadsheet might run as a formula.
-  [[nodiscard]] bool is_words() const;
-};
+/// Whether its cells are words, which a spreadsheet might run as a formula.
+[[nodiscard]] bool is_words(const TableColumn& column);
 
 /// All columns: those of parts whose names are free are taken from what the obligations name.
-[[nodiscard]] std::vector<ObligationColumn> obligation_columns(
+[[nodiscard]] std::vector<TableColumn> obligation_columns(
     std::span<const model::ObligationDraft> obligations);
 
 /// Whether each column is one of tandem's own, and the needed ones are there.

@@ -11,10 +11,13 @@ std::optional<Anchor> anchor(const model::Dates& dates) {
   return std::nullopt;
 }
 
+int months_between(model::Day from, model::Day to) {
+  const int n = months_until(Date(from), Date(to));
+  return model::Day(add_months(Date(from), n)) > to ? n - 1 : n;
+}
+
 int months_to(const model::Case& of, model::Day day) {
-  const Date date(day);
-  const int n = months_until(of.time().start, date);
-  return model::Day(add_months(of.time().start, n)) > day ? n - 1 : n;
+  return months_between(model::Day(of.time().start), day);
 }
 
 std::optional<model::Increment> step_of(const model::Case& of, MeasureId measure, double share,

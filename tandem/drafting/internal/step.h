@@ -18,7 +18,9 @@ struct Anchor {
 /// Written, or recorded where nothing is written.
 [[nodiscard]] std::optional<Anchor> anchor(const model::Dates& dates);
 
-/// Whole months from the case's start to `day`; negative before it.
+/// Whole months from the one day to the other; negative where it is earlier.
+[[nodiscard]] int months_between(model::Day from, model::Day to);
+/// Those from the case's start to `day`.
 [[nodiscard]] int months_to(const model::Case& of, model::Day day);
 
 /// The tranche of `measure` that an obligation with that day is; absent outside the phases.

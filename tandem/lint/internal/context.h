@@ -11,6 +11,7 @@
 
 #include "tandem/lint/internal/words.h"
 #include "tandem/lint/lint.h"
+#include "tandem/model/timetable.h"
 
 /// What the rules share: the text as words, who waits for whom, who is on whose side.
 namespace tandem::lint {

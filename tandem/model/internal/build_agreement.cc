@@ -1,19 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
+#include "tandem/model/day_count_words.h"
 #include "tandem/model/internal/agreement_builder.h"
 #include "tandem/model/internal/trigger_words.h"
 
 /// Everything of an agreement around its obligations.
 namespace tandem::model::internal {
 namespace {
-
-constexpr std::array<std::string_view, 7> kWeekdays{"sun", "mon", "tue", "wed",
-                                                    "thu", "fri", "sat"};
-constexpr std::array<std::string_view, 2> kFirstDays{"excluded", "included"};
-constexpr std::array<std::string_view, 3> kRestDays{"stays", "next", "previous"};
 
 CaseDraft frame_of(const AgreementDraft& draft) {
   CaseDraft frame;

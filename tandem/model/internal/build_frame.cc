@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "tandem/model/internal/builder.h"
+#include "tandem/model/rules.h"
 #include "tandem/model/vocabulary.h"
 
 /// Everything of a case around its measures: time, provenance, parties, tracks, alternatives.
@@ -171,7 +172,7 @@ void build_time(Builder& b) {
   const TimePlaces& at = draft.time_at;
   Time& time = b.made.time;
   time.start = b.date(draft.start, "start", draft.at).value_or(Date{});
-  const bool phases = check_whole(b, {draft.phases, at.phases, "phases", 1, 60});
+  const bool phases = check_whole(b, {draft.phases, at.phases, "phases", 1, kMostPhases});
   const bool months =
       check_whole(b, {draft.months_per_phase, at.months_per_phase, "months_per_phase", 1, 120});
   b.sound_grid = phases && months;
