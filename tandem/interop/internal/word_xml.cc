@@ -84,8 +84,7 @@ std::string cell_xml(int width, const std::string& paragraph) {
 
 std::string xml_text(std::string_view text) {
   std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
+  for (const char c : text) {
     if (c == '&')
       out += "&amp;";
     else if (c == '<')
