@@ -78,6 +78,11 @@ constexpr std::array<std::string_view, 2> kYes{"yes", "on"};
 constexpr std::array<std::string_view, 2> kNo{"no", "off"};
 constexpr std::array<std::string_view, 4> kNotFinite{".inf", "-.inf", "+.inf", ".nan"};
 
+void set_end(Node& node, const yaml_mark_t& mark) {
+  node.end_line = static_cast<int>(mark.line) + 1;
+  node.end_column = static_cast<int>(mark.column) + 1;
+}
+
 class Parser {
  public:
   Parser(std::string_view text, const std::string& file, Findings& found)
@@ -216,6 +221,12 @@ Node Parser::value(const Event& event, int depth, bool key) {
   if (raw.type == YAML_SCALAR_EVENT) node = scalar(raw, key);
   if (raw.type == YAML_SEQUENCE_START_EVENT) node = sequence(depth);
   if (raw.type == YAML_MAPPING_START_EVENT) node = mapping(depth);
+  if (nests)
+    node.flow = raw.type == YAML_SEQUENCE_START_EVENT
+                    ? raw.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+                    : raw.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
+  else
+    set_end(node, raw.end_mark);
   if (raw.type == YAML_ALIAS_EVENT) {
     refuse(at, "alias",
            fmt::format("alias '*{}' is not allowed",
@@ -263,6 +274,7 @@ Node Parser::sequence(int depth) {
   node.kind = Node::Kind::sequence;
   while (true) {
     const Event event = next();
+    if (!stopped_) set_end(node, event.raw.end_mark);
     if (stopped_ || event.raw.type == YAML_SEQUENCE_END_EVENT) return node;
     node.items.push_back(value(event, depth + 1));
   }
@@ -274,6 +286,7 @@ Node Parser::mapping(int depth) {
   std::unordered_map<std::string, SourceLoc> seen;
   while (true) {
     const Event event = next();
+    if (!stopped_) set_end(node, event.raw.end_mark);
     if (stopped_ || event.raw.type == YAML_MAPPING_END_EVENT) return node;
     Node key = value(event, depth + 1, true);
     Node mapped = value(next(), depth + 1);

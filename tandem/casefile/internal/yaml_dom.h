@@ -24,6 +24,9 @@ struct Node {
   std::vector<Node> items;     ///< of Kind::sequence
   std::vector<Entry> entries;  ///< of Kind::mapping, in file order, no key twice
   SourceLoc at;
+  bool flow = false;  ///< a list or mapping in brackets
+  int end_line = 0;   ///< just after it; of a block, where the next thing begins
+  int end_column = 0;
 
   /// Nothing written: `key:`, `~` or `null`.
   [[nodiscard]] bool is_null() const;
