@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Holds every #include to the arrows between our folders.
 
-The arrows are the tandem_library(<folder> NEEDS ...) lines of tandem/CMakeLists.txt. Rules:
+The arrows are the tandem_library(<folder> NEEDS ...) lines of tandem/CMakeLists.txt and the
+app_library(<folder> ...) lines of apps/CMakeLists.txt. Rules:
   - a folder of tandem/ includes itself and what it reaches by arrows, and nothing of apps or tests;
+    so does a folder of apps/, for which tandem::all stands for the whole library;
   - what lies in internal/ is included by its own folder, by tests, bench and fuzz only;
   - neither the arrows nor the headers form a cycle;
   - an include of ours is written from the repository root and names a file that exists;
@@ -22,6 +24,7 @@ import repository
 OURS = ("tandem", "apps", "tests", "bench", "fuzz")
 SEES_INTERNALS = ("tests", "bench", "fuzz")
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.MULTILINE)
+APP = re.compile(r"^app_library\(\s*(\w+)([^)]*)\)", re.MULTILINE)
 LIBRARY = re.compile(r"^tandem_library\(\s*(\w+)([^)]*)\)", re.MULTILINE)
 DOORS = [  # name, headers, the only folder that may name them
     ("the MILP solver",
@@ -30,6 +33,7 @@ DOORS = [  # name, headers, the only folder that may name them
     ("libyaml", re.compile(r"yaml\.h$"), "tandem/casefile/internal/"),
     ("libzip", re.compile(r"zip\.h$"), "tandem/interop/internal/"),
     ("CLI11", re.compile(r"CLI/"), "apps/cli/"),
+    ("Boost.Asio", re.compile(r"boost/(asio|beast)[/.]"), "apps/http/"),
 ]
 
 
@@ -45,6 +49,19 @@ def read_arrows(cmake_lists):
             elif keyword == "NEEDS":
                 needs.append(word)
         arrows[folder] = needs
+    return arrows
+
+
+def read_app_arrows(cmake_lists, library):
+    """{folder of apps: folders of apps, and of the library, that it needs directly}"""
+    if not cmake_lists.is_file():
+        return {}
+    text = re.sub(r"#.*", "", cmake_lists.read_text(encoding="utf-8"))
+    arrows = {}
+    for folder, rest in APP.findall(text):
+        needs = [word.removeprefix("tandem::") for word in rest.split()
+                 if word.startswith("tandem::")]
+        arrows[folder] = [one for need in needs for one in (library if need == "all" else [need])]
     return arrows
 
 
@@ -78,6 +95,15 @@ def cycle_in(graph):
     return None
 
 
+def check_app_include(name, target, reachable):
+    if target.parts[0] not in ("apps", "tandem"):
+        return f'an application includes "{target}"'
+    here, there = f"apps/{name.parts[1]}", target.parts[1]
+    if here not in reachable or target.parts[:2] == name.parts[:2] or there in reachable[here]:
+        return None
+    return f"no arrow leads from {here} to {target.parts[0]}/{there}"
+
+
 def check_own_include(root, name, target, reachable):
     """What is wrong with the file `name` including our file `target`, or None."""
     if not (root / target).is_file():
@@ -85,8 +111,8 @@ def check_own_include(root, name, target, reachable):
     if "internal" in target.parts and name.parts[0] not in SEES_INTERNALS:
         if name.parts[:2] != target.parts[:2]:
             return f'"{target}" is internal to {"/".join(target.parts[:2])}'
-    if name.parts[0] == "apps" and target.parts[0] not in ("apps", "tandem"):
-        return f'an application includes "{target}"'
+    if name.parts[0] == "apps":
+        return check_app_include(name, target, reachable)
     if name.parts[0] != "tandem":
         return None
     if target.parts[0] != "tandem":
@@ -122,7 +148,11 @@ def check(root):
              for folder in arrows for needed in arrows[folder] if needed not in arrows]
     if loop := cycle_in(arrows):
         found.append("tandem/CMakeLists.txt:1: error: the arrows form a cycle: " + " -> ".join(loop))
+    apps = read_app_arrows(root / "apps/CMakeLists.txt", arrows)
+    if loop := cycle_in(apps):
+        found.append("apps/CMakeLists.txt:1: error: the arrows form a cycle: " + " -> ".join(loop))
     reachable = {folder: reach(arrows, folder) for folder in arrows}
+    reachable |= {f"apps/{folder}": reach(arrows | apps, folder) for folder in apps}
     graph, cli11_users = {}, set()
     for name in repository.sources(root):
         if name.parts[0] not in OURS:
@@ -164,9 +194,20 @@ CLEAN = {
     "apps/cli/main.cc": '#include <CLI/CLI.hpp>\n#include "tandem/casefile/load.h"\n',
     "tandem/casefile/load.h": '#include "tandem/model/case.h"\n',
     "apps/cli/command.h": "",
+    "apps/CMakeLists.txt": "app_library(http tandem::base Threads::Threads)\n"
+                           "app_library(cli tandem::all tandem::http)\n",
+    "apps/http/server.h": '#include "tandem/base/id.h"\n',
+    "apps/http/internal/session.cc": "#include <boost/beast/core.hpp>\n",
+    "apps/cli/desk.cc": '#include "apps/http/server.h"\n',
     "tests/casefile/dom_test.cc": '#include "tandem/casefile/internal/dom.h"\n',
 }
 PLANTED = [  # added files, what must be reported
+    ({"apps/http/up.cc": '#include "apps/cli/command.h"\n'},
+     "apps/http/up.cc:1: error: no arrow leads from apps/http to apps/cli"),
+    ({"apps/http/deep.cc": '#include "tandem/model/case.h"\n'},
+     "apps/http/deep.cc:1: error: no arrow leads from apps/http to tandem/model"),
+    ({"apps/desk/wide.h": '#include <boost/asio.hpp>\n'},
+     "<boost/asio.hpp> is Boost.Asio, to be named only in apps/http/"),
     ({"tandem/base/up.h": '#include "tandem/model/case.h"\n'},
      "tandem/base/up.h:1: error: no arrow leads from base to model"),
     ({"tandem/solver/side.h": '\n#include <tandem/model/case.h>\n'},

@@ -14,19 +14,6 @@ namespace tandem::cli {
 inline constexpr std::string_view kAgreementHelp =
     "a file or its folder, - for stdin, or an id or path of the library";
 
-struct LibraryAgreement {
-  std::string path;  ///< of the agreement.yaml
-  casefile::AgreementHead head;
-};
-
-/// The agreements below `folder` that can be read, by path.
-[[nodiscard]] std::vector<LibraryAgreement> list_agreements(const std::string& folder);
-
-/// The path of an agreement that is given as a path, as a path within the library, as its own id or
-/// as the id of the case beside it. Errors: not_found, with what was probably meant; invalid_input
-/// where the id is that of several.
-[[nodiscard]] Result<std::string> resolve_agreement(const std::string& argument);
-
 /// Loads the agreement that argument `name` gives. Where it cannot: prints why, as
 /// load_case_argument does, and returns nothing; the command then returns kBadInput.
 [[nodiscard]] std::optional<casefile::AgreementFile> load_agreement_argument(

@@ -1,15 +1,15 @@
 #pragma once
 
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "apps/cli/command.h"
+#include "apps/files/library.h"
 #include "tandem/base/result.h"
 #include "tandem/casefile/casefile.h"
-#include "tandem/model/agreement.h"
+#include "tandem/model/roadmap.h"
 
 /// The arguments CASE and ROADMAP, read the same way by every command.
 namespace tandem::cli {
@@ -18,32 +18,7 @@ inline constexpr std::string_view kCaseHelp =
     "a folder or a file, - for stdin, or an id or path of the library";
 inline constexpr std::string_view kRoadmapHelp =
     "a file, - for stdin, or the name of an alternative, or of a roadmap or an agreement beside "
-    "the "
-    "case";
-
-/// The folders in which cases are looked for: $TANDEM_CASES (several with ':'), ./cases, and those
-/// that came with the program. Only those that exist, none twice.
-[[nodiscard]] std::vector<std::string> library_folders();
-
-struct LibraryCase {
-  std::string path;  ///< of the folder that holds the case.yaml
-  casefile::CaseHead head;
-  bool readable = true;  ///< else the head is empty
-};
-
-/// The files of that name in `folder` and the folders below it, by path.
-[[nodiscard]] std::vector<std::string> library_files(const std::string& folder,
-                                                     std::string_view name);
-
-/// Whether there is a file, and no folder, of that path.
-[[nodiscard]] bool is_file(const std::filesystem::path& path);
-
-/// The cases below `folder`, by path.
-[[nodiscard]] std::vector<LibraryCase> list_cases(const std::string& folder);
-
-/// The path of a case that is given as a path, as a path within the library, or as an id.
-/// Errors: not_found, with what was probably meant; invalid_input where the id is that of several.
-[[nodiscard]] Result<std::string> resolve_case(const std::string& argument);
+    "the case";
 
 /// Loads the case that argument `name` gives. Where it cannot: prints why (every mistake, with line
 /// and caret, on err; as {"error", "details"} on out under --json) and returns nothing; the command
@@ -52,17 +27,12 @@ struct LibraryCase {
                                                                    const Streams& io,
                                                                    std::string_view name = "CASE");
 
-/// A roadmap, and the agreement that it was read from where it was one.
-struct GivenRoadmap {
-  model::Roadmap roadmap;
-  std::optional<model::Agreement> text = {};
-};
-
 /// The same for a roadmap of `of` by the word that names it. An alternative without a roadmap is no
 /// agreement; an agreement is the roadmap that its obligations amount to.
-[[nodiscard]] std::optional<GivenRoadmap> load_given_roadmap(const std::string& word,
-                                                             const Args& args, const Streams& io,
-                                                             const casefile::CaseFile& of);
+[[nodiscard]] std::optional<files::GivenRoadmap> load_given_roadmap(const std::string& word,
+                                                                    const Args& args,
+                                                                    const Streams& io,
+                                                                    const casefile::CaseFile& of);
 
 /// Its roadmap alone.
 [[nodiscard]] std::optional<model::Roadmap> load_roadmap(const std::string& word, const Args& args,

@@ -10,6 +10,7 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
 #include "apps/cli/program.h"
+#include "apps/files/library.h"
 #include "tandem/base/width.h"
 
 namespace tandem::cli {
@@ -27,12 +28,12 @@ constexpr std::string_view kExamples[] = {
 
 /// A case of the list, and what is wrong with it; empty where nothing is.
 struct Listed {
-  LibraryCase found;
+  files::LibraryCase found;
   std::string problem;
 };
 
 /// What keeps a case from being used as the others are. @param before  those listed above it
-std::string problem_of(const LibraryCase& one, std::span<const Listed> before) {
+std::string problem_of(const files::LibraryCase& one, std::span<const Listed> before) {
   if (!one.readable) return "cannot be read; tandem check says why";
   const auto loaded = casefile::load_case(one.path);
   if (!loaded)
@@ -43,8 +44,8 @@ std::string problem_of(const LibraryCase& one, std::span<const Listed> before) {
   return twin == before.end() ? "" : fmt::format("has the id of {}", twin->found.path);
 }
 
-void print_json(const std::vector<Listed>& cases, const std::vector<LibraryAgreement>& agreements,
-                const Streams& io) {
+void print_json(const std::vector<Listed>& cases,
+                const std::vector<files::LibraryAgreement>& agreements, const Streams& io) {
   Json list = Json::array();
   for (const auto& [one, problem] : cases)
     list.push_back({{"id", one.readable ? Json(one.head.id) : Json(nullptr)},
@@ -54,7 +55,7 @@ void print_json(const std::vector<Listed>& cases, const std::vector<LibraryAgree
                     {"path", one.path},
                     {"problem", problem.empty() ? Json(nullptr) : Json(problem)}});
   Json texts = Json::array();
-  for (const LibraryAgreement& one : agreements)
+  for (const files::LibraryAgreement& one : agreements)
     texts.push_back({{"id", one.head.id},
                      {"title", one.head.title},
                      {"obligations", one.head.obligations},
@@ -62,12 +63,12 @@ void print_json(const std::vector<Listed>& cases, const std::vector<LibraryAgree
   write_json(io.out, {{"cases", std::move(list)}, {"agreements", std::move(texts)}});
 }
 
-void print_agreements(const std::vector<LibraryAgreement>& agreements, const Streams& io) {
+void print_agreements(const std::vector<files::LibraryAgreement>& agreements, const Streams& io) {
   if (agreements.empty()) return;
   std::size_t width = 9;
-  for (const LibraryAgreement& one : agreements) width = std::max(width, one.head.id.size());
+  for (const files::LibraryAgreement& one : agreements) width = std::max(width, one.head.id.size());
   io.out << fmt::format("\n{:<{}}  obligations  title\n", "agreement", width);
-  for (const LibraryAgreement& one : agreements)
+  for (const files::LibraryAgreement& one : agreements)
     io.out << fmt::format("{:<{}}  {:>11}  {}\n{:<{}}               {}\n", one.head.id, width,
                           one.head.obligations, printable(one.head.title), "", width, one.path);
 }
@@ -89,15 +90,16 @@ void print_table(const std::vector<Listed>& cases, const Streams& io) {
 
 int run(const Args& args, const Streams& io) {
   const bool given = args.has("DIR");
-  const auto folders = given ? std::vector<std::string>{args.text("DIR")} : library_folders();
+  const auto folders =
+      given ? std::vector<std::string>{args.text("DIR")} : files::library_folders();
   std::vector<Listed> cases;
-  std::vector<LibraryAgreement> agreements;
+  std::vector<files::LibraryAgreement> agreements;
   for (const std::string& folder : folders) {
-    for (LibraryCase& found : list_cases(folder)) {
+    for (files::LibraryCase& found : files::list_cases(folder)) {
       std::string problem = problem_of(found, cases);
       cases.push_back({std::move(found), std::move(problem)});
     }
-    std::ranges::move(list_agreements(folder), std::back_inserter(agreements));
+    std::ranges::move(files::list_agreements(folder), std::back_inserter(agreements));
   }
   if (cases.empty()) {
     report_error({Errc::not_found, fmt::format("no cases in {}; tandem init NAME starts one",
@@ -111,7 +113,7 @@ int run(const Args& args, const Streams& io) {
     print_table(cases, io);
     print_agreements(agreements, io);
   }
-  const LibraryCase& first = cases[0].found;
+  const files::LibraryCase& first = cases[0].found;
   const bool by_id = !given && first.readable;
   suggest_next(args, io, fmt::format("tandem check {}", by_id ? first.head.id : first.path));
   return kFine;

@@ -12,6 +12,7 @@
 #include "tandem/base/width.h"
 #include "tandem/model/numbers.h"
 #include "tandem/model/vocabulary.h"
+#include "tandem/report/case_report.h"
 
 namespace tandem::cli {
 namespace {
@@ -115,36 +116,14 @@ void print_text(const Summary& s, const Streams& io) {
   row("boundaries", boundaries_text(s));
 }
 
-Json summary_json(const Summary& s) {
-  const model::Time& time = s.of.time();
-  return {
-      {"id", s.of.data().id},
-      {"title", s.of.data().title},
-      {"principals", s.principals},
-      {"partners", s.partners},
-      {"tracks", s.tracks},
-      {"measures",
-       {{"total", s.of.measures().size()}, {"divisible", s.divisible}, {"mandatory", s.mandatory}}},
-      {"time",
-       {{"start", format_date(time.start)},
-        {"phases", time.phases},
-        {"months_per_phase", time.months_per_phase},
-        {"horizon_months", time.horizon ? Json(*time.horizon) : Json("forever")}}},
-      {"numbers",
-       {{"total", s.numbers.all()},
-        {"from_sources", s.numbers.sourced},
-        {"from_judgements", s.numbers.judged},
-        {"ranged", s.numbers.ranged}}},
-      {"boundaries", s.boundaries}};
-}
-
 int run(const Args& args, const Streams& io) {
   const auto loaded = load_case_argument(args, io);
   if (!loaded) return kBadInput;
   const std::vector<Diagnostic>& doubts = loaded->warnings;
   const Summary summary(*loaded);
   if (args.json()) {
-    write_json(io.out, {{"case", summary_json(summary)}, {"warnings", to_json(doubts)}});
+    write_json(io.out, {{"case", report::case_summary_json(loaded->draft, loaded->valid)},
+                        {"warnings", to_json(doubts)}});
   } else {
     for (const Diagnostic& d : doubts) io.err << casefile::render(d, loaded->text, io.colour);
     print_text(summary, io);

@@ -11,6 +11,7 @@ namespace tandem::cli {
 [[nodiscard]] const Command& cases_command();
 [[nodiscard]] const Command& check_command();
 [[nodiscard]] const Command& compare_command();
+[[nodiscard]] const Command& desk_command();
 [[nodiscard]] const Command& diff_command();
 [[nodiscard]] const Command& draft_command();
 [[nodiscard]] const Command& export_command();

@@ -4,6 +4,7 @@
 #include "apps/cli/case_argument.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
+#include "apps/files/library.h"
 #include "tandem/drafting/diff.h"
 #include "tandem/report/diff_report.h"
 
@@ -39,7 +40,7 @@ Weights weights(const Args& args, const Streams& io, const model::Agreement& bef
   }
   const std::string& id = after.data().case_id;
   if (id.empty() || id != before.data().case_id) return {};
-  const auto path = resolve_case(id);
+  const auto path = files::resolve_case(id);
   if (!path) {
     io.err << "tandem: the case '" << id
            << "' is not in the library, so that nothing is weighed: name it with --case\n";

@@ -12,6 +12,7 @@
 #include "apps/cli/case_argument.h"
 #include "apps/cli/json.h"
 #include "apps/cli/output.h"
+#include "apps/files/write.h"
 #include "tandem/base/findings.h"
 #include "tandem/base/number.h"
 #include "tandem/interop/docx.h"
@@ -110,8 +111,8 @@ int print_calendar(const Args& args, const Streams& io, const interop::View& vie
 int write_docx(const Args& args, const Streams& io, const interop::View& view) {
   const std::string& path = args.text("docx");
   const auto made = interop::agreement_docx(interop::agreement_text(view));
-  if (!made || !write_file(path, *made)) {
-    report_error(made ? unwritable(path) : made.error(), args, io);
+  if (!made || !files::write_file(path, *made)) {
+    report_error(made ? files::unwritable(path) : made.error(), args, io);
     return kBadInput;
   }
   if (args.json()) {

@@ -11,6 +11,7 @@
 #include "apps/cli/output.h"
 #include "apps/cli/program.h"
 #include "apps/cli/template.h"
+#include "apps/files/write.h"
 #include "tandem/base/calendar.h"
 
 namespace tandem::cli {
@@ -68,7 +69,7 @@ bool write_all(const fs::path& folder, const std::vector<NewFile>& files) {
   std::error_code error;
   fs::create_directories(folder, error);
   return std::ranges::all_of(
-      files, [](const NewFile& file) { return write_file(file.path.string(), file.text); });
+      files, [](const NewFile& file) { return files::write_file(file.path.string(), file.text); });
 }
 
 int run(const Args& args, const Streams& io) {

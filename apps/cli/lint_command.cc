@@ -10,6 +10,7 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
 #include "apps/cli/output.h"
+#include "apps/files/write.h"
 #include "tandem/base/findings.h"
 #include "tandem/model/timetable.h"
 #include "tandem/report/lint_report.h"
@@ -100,8 +101,8 @@ int run(const Args& args, const Streams& io) {
     const std::string& path = args.text("sarif");
     const auto sarif = report::lint_sarif(of, shown, TANDEM_VERSION);
     const std::string text = sarif.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-    if (!write_file(path, text)) {
-      report_error(unwritable(path), args, io);
+    if (!files::write_file(path, text)) {
+      report_error(files::unwritable(path), args, io);
       return kBadInput;
     }
   }

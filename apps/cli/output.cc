@@ -1,13 +1,12 @@
 #include "apps/cli/output.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 #include <ostream>
 
 #include "apps/cli/args.h"
+#include "apps/files/write.h"
 
 namespace tandem::cli {
 namespace {
@@ -29,13 +28,6 @@ bool same_file(const fs::path& a, const fs::path& b) {
 /// The word that a person types for the option: "-o" of "-o,--output".
 std::string typed(const ArgSpec& spec) {
   return std::string(spec.name.substr(0, spec.name.find(',')));
-}
-
-bool write_here(const fs::path& path, std::string_view text) {
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  return file.good();
 }
 
 std::optional<Error> refuse_output(const Output& output) {
@@ -99,34 +91,11 @@ std::optional<Error> make_new_folder(const std::string& path) {
                  fmt::format("{} exists and is not overwritten; name a new folder", path)};
   fs::create_directories(path, failed);
   if (fs::is_directory(path, failed)) return std::nullopt;
-  return unwritable(path);
-}
-
-Error unwritable(const std::string& path) {
-  return {Errc::io, fmt::format("{} cannot be written; give a place that can be", path)};
+  return files::unwritable(path);
 }
 
 void say_unwritable(const std::string& path, const Streams& io) {
-  io.err << "tandem: " << unwritable(path).what << '\n';
-}
-
-bool write_file(const std::string& path, std::string_view text) {
-  std::error_code failed;
-  const bool exists = fs::exists(path, failed);
-  if (exists && !fs::is_regular_file(path, failed)) return write_here(path, text);
-  const fs::path target = exists ? fs::canonical(path, failed) : fs::path(path);
-  const fs::path beside = fmt::format("{}.part-{}", target.string(), ::getpid());
-  if (!write_here(beside, text)) {
-    fs::remove(beside, failed);
-    // A file may be writable in a folder that is not; where the disk is full what was there stays.
-    const std::string folder = target.has_parent_path() ? target.parent_path().string() : ".";
-    return exists && ::access(folder.c_str(), W_OK) != 0 && write_here(path, text);
-  }
-  if (exists) fs::permissions(beside, fs::status(target, failed).permissions(), failed);
-  fs::rename(beside, target, failed);
-  if (!failed) return true;
-  fs::remove(beside, failed);
-  return false;
+  io.err << "tandem: " << files::unwritable(path).what << '\n';
 }
 
 }  // namespace tandem::cli

@@ -28,13 +28,7 @@ namespace tandem::cli {
 /// @return why it cannot be used
 [[nodiscard]] std::optional<Error> make_new_folder(const std::string& path);
 
-/// Of a file or folder that could not be written.
-[[nodiscard]] Error unwritable(const std::string& path);
-/// The same on stderr, where the answer is printed already.
+/// Says on stderr that it could not be written, where the answer is printed already.
 void say_unwritable(const std::string& path, const Streams& io);
-
-/// Whether `text` could be written. A file is opened only here, where what it will hold is known;
-/// it is all there or as it was before. Links and permissions stay.
-[[nodiscard]] bool write_file(const std::string& path, std::string_view text);
 
 }  // namespace tandem::cli

@@ -12,6 +12,7 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
 #include "apps/cli/output.h"
+#include "apps/files/write.h"
 #include "tandem/base/findings.h"
 #include "tandem/base/width.h"
 
@@ -99,7 +100,8 @@ int run_into_file(const Command& command, const Args& args, const Streams& io,
   const int status =
       command.run(args, {io.in, data, io.err, io.colour, io.stop, io.outputs, io.peers});
   if (status == kBadInput) io.out << data.view();
-  if (status == kBadInput || data.view().empty() || write_file(file, data.view())) return status;
+  if (status == kBadInput || data.view().empty() || files::write_file(file, data.view()))
+    return status;
   report_error({Errc::io, fmt::format("{} cannot be written", file)}, args, io);
   return kBadInput;
 }

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "apps/cli/output.h"
+#include "apps/files/write.h"
 
 namespace tandem::cli {
 namespace {
@@ -58,9 +59,9 @@ Result<bool> QuestionFolder::make(const std::string& question, const Part& part)
     }
   // Whole or not at all, as others may look.
   const std::string draft = file(name_of("question-draft", part, ".json"));
-  if (!write_file(draft, question)) return tl::unexpected(unwritable(path_));
+  if (!files::write_file(draft, question)) return tl::unexpected(files::unwritable(path_));
   fs::rename(draft, asked, failed);
-  if (failed) return tl::unexpected(unwritable(path_));
+  if (failed) return tl::unexpected(files::unwritable(path_));
   return true;
 }
 

@@ -11,6 +11,7 @@
 #include "apps/cli/output.h"
 #include "apps/cli/program.h"
 #include "apps/cli/search_args.h"
+#include "apps/files/write.h"
 #include "tandem/plan/robust.h"
 #include "tandem/report/report.h"
 
@@ -78,8 +79,8 @@ bool save(const Args& args, const Streams& io, const model::Case& of, const plan
   const fs::path folder = args.text("save");
   const bool written = std::ranges::all_of(answer.plans, [&](const plan::RobustPlan& plan) {
     if (!plan.roadmap || plan.origin == plan::RobustPlan::Origin::beside) return true;
-    return write_file((folder / (plan.roadmap->name + ".yaml")).string(),
-                      casefile::write_roadmap(of, *plan.roadmap));
+    return files::write_file((folder / (plan.roadmap->name + ".yaml")).string(),
+                             casefile::write_roadmap(of, *plan.roadmap));
   });
   if (!written) say_unwritable(folder.string(), io);
   return written;

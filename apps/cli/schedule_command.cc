@@ -6,6 +6,7 @@
 #include "apps/cli/json.h"
 #include "apps/cli/output.h"
 #include "apps/cli/program.h"
+#include "apps/files/write.h"
 #include "tandem/base/findings.h"
 #include "tandem/model/delay.h"
 #include "tandem/report/timetable_report.h"
@@ -101,7 +102,7 @@ int run(const Args& args, const Streams& io) {
     suggest_next(args, io, "tandem schedule " + args.text("AGREEMENT") + " --timeline FILE.svg");
     return kFine;
   }
-  if (write_file(args.text("timeline"), report::timeline_svg(*schedule))) return kFine;
+  if (files::write_file(args.text("timeline"), report::timeline_svg(*schedule))) return kFine;
   say_unwritable(args.text("timeline"), io);
   return kBadInput;
 }

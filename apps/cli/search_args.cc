@@ -9,6 +9,7 @@
 #include "apps/cli/case_argument.h"
 #include "apps/cli/output.h"
 #include "apps/cli/program.h"
+#include "apps/files/write.h"
 #include "tandem/casefile/casefile.h"
 #include "tandem/model/vocabulary.h"
 
@@ -72,7 +73,7 @@ std::optional<plan::Options> search_options(const Args& args, const Streams& io)
 int hand_over(const Args& args, const Streams& io, const model::Case& of,
               const model::Roadmap& roadmap) {
   const std::string path = args.has("save") ? args.text("save") : "ROADMAP";
-  if (args.has("save") && !write_file(path, casefile::write_roadmap(of, roadmap))) {
+  if (args.has("save") && !files::write_file(path, casefile::write_roadmap(of, roadmap))) {
     say_unwritable(path, io);
     return kBadInput;
   }

@@ -6,6 +6,7 @@
 #include "apps/cli/output.h"
 #include "apps/cli/search_args.h"
 #include "apps/cli/stress_args.h"
+#include "apps/files/write.h"
 #include "tandem/report/report.h"
 
 namespace tandem::cli {
@@ -74,7 +75,7 @@ int run(const Args& args, const Streams& io) {
   else
     io.out << report::sensitivity_text(of, *roadmap, *target, *made, {io.colour});
   if (args.has("drawing") &&
-      !write_file(args.text("drawing"), report::sensitivity_svg(of, *target, *made))) {
+      !files::write_file(args.text("drawing"), report::sensitivity_svg(of, *target, *made))) {
     say_unwritable(args.text("drawing"), io);
     return kBadInput;
   }

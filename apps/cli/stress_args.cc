@@ -8,9 +8,6 @@
 #include <string>
 
 #include "apps/cli/case_argument.h"
-#include "tandem/base/findings.h"
-#include "tandem/base/number.h"
-#include "tandem/base/text.h"
 
 namespace tandem::cli {
 namespace {
@@ -31,30 +28,6 @@ class HistoriesDone {
   std::size_t all_;
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
-
-Error no_shock(const std::string& word, const std::string& why) {
-  return {Errc::invalid_input, fmt::format("--shock {}: {}", word, why)};
-}
-
-Result<stress::Shock> shock_of(const std::string& word, const model::Case& of) {
-  const std::size_t at = word.find('@');
-  std::vector<std::string> known;
-  for (const model::Crisis& crisis : of.dynamics().crises) known.push_back(crisis.id);
-  if (at == std::string::npos)
-    return tl::unexpected(no_shock(word, "write the crisis and the month, as in " +
-                                             (known.empty() ? "crisis" : known.front()) + "@20"));
-  const std::string crisis = word.substr(0, at);
-  const auto found = std::ranges::find(known, crisis);
-  if (found == known.end())
-    return tl::unexpected(
-        no_shock(word, "the case has no such crisis; " +
-                           did_you_mean(crisis, known, "it has " + join_words(known))));
-  const auto month = number_of<int>(std::string_view(word).substr(at + 1));
-  if (!month || *month < 0 || *month >= of.dynamics().months)
-    return tl::unexpected(no_shock(
-        word, fmt::format("the month is a whole number from 0 to {}", of.dynamics().months - 1)));
-  return stress::Shock{static_cast<std::size_t>(found - known.begin()), *month};
-}
 
 }  // namespace
 
@@ -81,9 +54,10 @@ std::optional<stress::Options> stress_options(const Args& args, const Streams& i
   if (args.has("threads")) options.threads = static_cast<unsigned>(args.whole("threads"));
   options.stop = io.stop;
   for (const std::string& word : args.list("shock")) {
-    const auto shock = shock_of(word, of);
+    const auto shock = stress::shock_of(of, word);
     if (!shock) {
-      report_error(shock.error(), args, io);
+      report_error({Errc::invalid_input, fmt::format("--shock {}: {}", word, shock.error().what)},
+                   args, io);
       return std::nullopt;
     }
     options.setting.shocks.push_back(*shock);

@@ -12,6 +12,7 @@
 #include "apps/cli/search_args.h"
 #include "apps/cli/stress_args.h"
 #include "apps/cli/stress_run.h"
+#include "apps/files/write.h"
 #include "tandem/report/report.h"
 
 namespace tandem::cli {
@@ -50,7 +51,7 @@ constexpr std::string_view kExamples[] = {
 bool draw(const Args& args, const Streams& io, const std::vector<report::Drawing>& drawings) {
   const std::filesystem::path folder = args.text("drawings");
   const bool written = std::ranges::all_of(drawings, [&](const report::Drawing& one) {
-    return write_file((folder / one.file).string(), one.svg);
+    return files::write_file((folder / one.file).string(), one.svg);
   });
   if (!written) say_unwritable(folder.string(), io);
   return written;

@@ -10,6 +10,7 @@
 #include "apps/cli/output.h"
 #include "apps/cli/question_folder.h"
 #include "apps/cli/stress_args.h"
+#include "apps/files/write.h"
 #include "tandem/casefile/casefile.h"
 #include "tandem/stress/saved.h"
 
@@ -57,8 +58,8 @@ class Tallies {
   /// @return  whether it could be written
   bool keep(std::size_t part, const Results& results) {
     by_part_.insert_or_assign(part, results);
-    return write_file(folder_.file(name_of("tally", {part, parts_}, ".json")),
-                      stress::text_of(results) + '\n');
+    return files::write_file(folder_.file(name_of("tally", {part, parts_}, ".json")),
+                             stress::text_of(results) + '\n');
   }
   [[nodiscard]] const std::map<std::size_t, Results>& all() const { return by_part_; }
   [[nodiscard]] const std::string& path() const { return folder_.path(); }
@@ -82,7 +83,7 @@ class Tallies {
                                                       entry.path().string(), results.error().what)};
       by_part_.insert_or_assign(part->part, *std::move(results));
     }
-    if (failed) return unwritable(folder_.path());
+    if (failed) return files::unwritable(folder_.path());
     return std::nullopt;
   }
 

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "apps/cli/output.h"
+#include "apps/files/write.h"
 
 namespace tandem::cli {
 namespace {
@@ -22,7 +23,7 @@ Result<SweepFolder> SweepFolder::open(const std::string& path, const Json& quest
   auto asked = QuestionFolder::open(path, question, part);
   if (!asked) return tl::unexpected(asked.error());
   SweepFolder folder(*std::move(asked), part);
-  if (!folder.read_rows()) return tl::unexpected(unwritable(path));
+  if (!folder.read_rows()) return tl::unexpected(files::unwritable(path));
   return folder;
 }
 
@@ -57,7 +58,7 @@ bool SweepFolder::add(std::size_t run, const std::string& line) {
 }
 
 bool SweepFolder::finish(const std::string& table) const {
-  return write_file(folder_.file("table.csv"), table);
+  return files::write_file(folder_.file("table.csv"), table);
 }
 
 }  // namespace tandem::cli

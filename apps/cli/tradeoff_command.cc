@@ -10,6 +10,7 @@
 #include "apps/cli/output.h"
 #include "apps/cli/program.h"
 #include "apps/cli/search_args.h"
+#include "apps/files/write.h"
 #include "tandem/base/findings.h"
 #include "tandem/base/text.h"
 #include "tandem/model/vocabulary.h"
@@ -98,11 +99,11 @@ bool save(const Args& args, const Streams& io, const model::Case& of, const plan
   if (!args.has("save")) return true;
   const fs::path folder = args.text("save");
   bool written = std::ranges::all_of(curve.points, [&](const plan::TradeoffPoint& point) {
-    return write_file((folder / (point.roadmap.name + ".yaml")).string(),
-                      casefile::write_roadmap(of, point.roadmap));
+    return files::write_file((folder / (point.roadmap.name + ".yaml")).string(),
+                             casefile::write_roadmap(of, point.roadmap));
   });
   const std::string svg = report::tradeoff_svg(of, curve);
-  if (!svg.empty()) written = write_file((folder / "curve.svg").string(), svg) && written;
+  if (!svg.empty()) written = files::write_file((folder / "curve.svg").string(), svg) && written;
   if (!written) say_unwritable(folder.string(), io);
   return written;
 }

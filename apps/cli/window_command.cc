@@ -11,6 +11,7 @@
 #include "apps/cli/output.h"
 #include "apps/cli/program.h"
 #include "apps/cli/search_args.h"
+#include "apps/files/write.h"
 #include "tandem/report/report.h"
 #include "tandem/window/window.h"
 
@@ -103,8 +104,8 @@ bool save(const Args& args, const Streams& io, const window::Answer& answer) {
   const fs::path folder = args.text("save");
   for (std::size_t k = 0; k < answer.openings.size(); ++k) {
     const auto& roadmap = answer.openings[k].roadmap;
-    if (!roadmap || write_file((folder / file_of(k)).string(),
-                               casefile::write_roadmap(answer.aim.of, *roadmap)))
+    if (!roadmap || files::write_file((folder / file_of(k)).string(),
+                                      casefile::write_roadmap(answer.aim.of, *roadmap)))
       continue;
     say_unwritable(folder.string(), io);
     return false;
@@ -141,13 +142,14 @@ bool save(const Args& args, const Streams& io, const window::Worth& worth) {
   const fs::path folder = args.text("save");
   bool written = true;
   const auto draw = [&](const char* name, const std::string& svg) {
-    written = written && (svg.empty() || write_file((folder / name).string(), svg));
+    written = written && (svg.empty() || files::write_file((folder / name).string(), svg));
   };
   draw("curve.svg", report::worth_svg(worth));
   draw("policies.svg", report::policies_svg(worth));
   for (std::size_t k = 0; k < worth.total.roadmaps.size(); ++k)
-    written = written && write_file((folder / fmt::format("roadmap-{}.yaml", k + 1)).string(),
-                                    casefile::write_roadmap(worth.aim.of, worth.total.roadmaps[k]));
+    written = written &&
+              files::write_file((folder / fmt::format("roadmap-{}.yaml", k + 1)).string(),
+                                casefile::write_roadmap(worth.aim.of, worth.total.roadmaps[k]));
   if (!written) say_unwritable(folder.string(), io);
   return written;
 }

@@ -63,7 +63,33 @@ class Planner {
   void solve(Formulation& formulation) {
     if (of_.data().objectives_in_order && formulation.terms.size() > 1)
       return solve_in_order(formulation);
-    take(formulation, optimise(formulation, start_, Effort{}, options_, asked_.account));
+    take(formulation, best_of(formulation));
+  }
+
+  /// Tells of what it finds on the way.
+  Outcome best_of(const Formulation& formulation) {
+    if (options_.found)
+      asked_.account.found = [&](const std::vector<double>& values, double objective) {
+        model::Roadmap roadmap = roadmap_of(formulation, values);
+        name(roadmap);
+        options_.found(roadmap, objective);
+      };
+    Outcome outcome = optimise(formulation, start_, Effort{}, options_, asked_.account);
+    asked_.account.found = {};
+    return outcome;
+  }
+
+  [[nodiscard]] model::Roadmap roadmap_of(const Formulation& formulation,
+                                          const std::vector<double>& values) const {
+    model::Roadmap roadmap = to_roadmap(of_, formulation, values);
+    if (options_.continuation) internal::add_done(*options_.continuation, roadmap);
+    return roadmap;
+  }
+
+  void name(model::Roadmap& roadmap) const {
+    const bool goes_on = options_.continuation.has_value();
+    roadmap.name = goes_on ? "continued" : "planned";
+    roadmap.title = goes_on ? "Continued roadmap" : "Planned roadmap";
   }
 
   void solve_in_order(Formulation& formulation) {
@@ -72,7 +98,7 @@ class Planner {
     for (const internal::Term& term : terms) {
       formulation.terms = {term};
       formulation.terms.front().weight = 1;
-      const Outcome outcome = optimise(formulation, start_, Effort{}, options_, asked_.account);
+      const Outcome outcome = best_of(formulation);
       formulation.terms = terms;
       take(formulation, outcome);
       if (outcome.values.empty()) return;
@@ -96,8 +122,7 @@ class Planner {
       return;
     }
     answer_.objective = outcome.objective;
-    answer_.roadmap = to_roadmap(of_, formulation, outcome.values);
-    if (options_.continuation) internal::add_done(*options_.continuation, *answer_.roadmap);
+    answer_.roadmap = roadmap_of(formulation, outcome.values);
     answer_.objectives.clear();
     for (const internal::Term& term : formulation.terms)
       answer_.objectives.push_back(
@@ -111,11 +136,7 @@ class Planner {
     answer_.ideal_proven = asked_.ideal_proven;
     asked_.account.statistics.seconds = asked_.account.seconds();
     answer_.statistics = asked_.account.statistics;
-    if (answer_.roadmap) {
-      const bool goes_on = options_.continuation.has_value();
-      answer_.roadmap->name = goes_on ? "continued" : "planned";
-      answer_.roadmap->title = goes_on ? "Continued roadmap" : "Planned roadmap";
-    }
+    if (answer_.roadmap) name(*answer_.roadmap);
     return std::move(answer_);
   }
 

@@ -47,6 +47,8 @@ struct Options {
   int threads = 2;  ///< at most two are used; the answer does not depend on it
   std::stop_token stop = {};
   std::function<void(const Progress&)> progress = {};
+  /// Of plan() alone: called with each better roadmap, and its objective, as soon as it is found.
+  std::function<void(const model::Roadmap&, double objective)> found = {};
 };
 
 enum class Status {

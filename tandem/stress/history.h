@@ -67,6 +67,8 @@ struct Shock {
   std::size_t crisis = 0;
   int month = 0;
 };
+/// "CRISIS@MONTH". Errors: invalid_input, with what can be written.
+[[nodiscard]] Result<Shock> shock_of(const model::Case& of, std::string_view word);
 
 /// What is asked of histories besides what the case and the roadmap say.
 struct Setting {

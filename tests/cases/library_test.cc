@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "tandem/casefile/scenario_file.h"
 #include "tests/cases/shipped.h"
 #include "tests/support/drafts.h"
 
@@ -8,7 +9,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class ShippedCase : public testing::TestWithParam<cli::LibraryCase> {
+class ShippedCase : public testing::TestWithParam<files::LibraryCase> {
  protected:
   [[nodiscard]] static casefile::CaseFile loaded() {
     return test::must(casefile::load_case(GetParam().path));
@@ -42,11 +43,25 @@ TEST_P(ShippedCase, EveryRoadmapBesideItIsAnAlternative) {
     EXPECT_EQ(std::ranges::count(named, file.path().filename().string()), 1) << file.path();
 }
 
+TEST_P(ShippedCase, EveryScenarioBesideItLoads) {
+  const fs::path folder = fs::path(GetParam().path) / "scenarios";
+  if (!fs::exists(folder)) return;
+  for (const auto& file : fs::directory_iterator(folder)) {
+    const auto source = test::must(casefile::read_source(file.path().string()));
+    const auto scenario = test::must(casefile::load_scenario_text(source.text, source.file));
+    EXPECT_EQ(scenario.name, file.path().stem().string());
+    const auto changed = test::must(files::case_of(source, true));
+    EXPECT_EQ(changed.valid.data().id, scenario.case_id);
+    if (!scenario.roadmap.empty() && scenario.roadmap.find('\n') == std::string::npos)
+      EXPECT_TRUE(files::load_roadmap(scenario.roadmap, changed).has_value()) << file.path();
+  }
+}
+
 TEST_P(ShippedCase, ArguesItsJudgements) {
   EXPECT_TRUE(fs::exists(fs::path(GetParam().path) / "NOTES.md"));
 }
 
-std::string name_of(const testing::TestParamInfo<cli::LibraryCase>& shipped) {
+std::string name_of(const testing::TestParamInfo<files::LibraryCase>& shipped) {
   return test::test_name(shipped.param);
 }
 

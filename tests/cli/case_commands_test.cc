@@ -35,7 +35,7 @@ TEST(Check, SummarisesASoundCase) {
 }
 
 TEST(Check, SummariesOfTheShippedCasesAreNeverWiderThanEightyColumns) {
-  for (const LibraryCase& shipped : list_cases(TANDEM_SOURCE_DIR "/cases"))
+  for (const files::LibraryCase& shipped : files::list_cases(TANDEM_SOURCE_DIR "/cases"))
     EXPECT_LE(test::widest(tandem({"check", shipped.path}).out), 80U) << shipped.path;
 }
 
@@ -116,24 +116,6 @@ TEST_F(Library, MarksWhatCannotBeUsedAsItIs) {
               HasSubstr(folder_.path("broken") + "\n                          cannot be read"));
   EXPECT_THAT(out, HasSubstr("has 1 mistake;"));
   EXPECT_THAT(out, HasSubstr("has the id of " + folder_.path("copy")));
-}
-
-TEST_F(Library, RefusesAnIdThatTwoOfItsCasesHave) {
-  folder_.write("copy/case.yaml", border());
-  const auto chosen = resolve_case("border");
-  ASSERT_FALSE(chosen.has_value());
-  EXPECT_THAT(chosen.error().what,
-              HasSubstr(folder_.path("copy") + " and " + folder_.path("europe/border")));
-  EXPECT_EQ(*resolve_case("europe/border"), folder_.path("europe/border"));
-}
-
-TEST_F(Library, FindsACaseByPathOrById) {
-  EXPECT_EQ(*resolve_case("border"), folder_.path("europe/border"));
-  EXPECT_EQ(*resolve_case("europe/border"), folder_.path("europe/border"));
-  EXPECT_EQ(*resolve_case(kBorder), kBorder);
-  const auto missing = resolve_case("bordr");
-  ASSERT_FALSE(missing.has_value());
-  EXPECT_THAT(missing.error().what, HasSubstr("did you mean 'border'?"));
 }
 
 TEST_F(Library, OffersTheRoadmapsOfACase) {

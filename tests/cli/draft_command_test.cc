@@ -35,7 +35,7 @@ TEST_F(DraftCommand, WritesATextThatPassesLint) {
 
 TEST_F(DraftCommand, WritesATextThatPassesLintForEveryRoadmapOfTheLibrary) {
   std::size_t drafts = 0;
-  for (const LibraryCase& one : list_cases(TANDEM_SOURCE_DIR "/cases")) {
+  for (const files::LibraryCase& one : files::list_cases(TANDEM_SOURCE_DIR "/cases")) {
     const auto loaded = casefile::load_case(one.path);
     ASSERT_TRUE(loaded.has_value());
     for (const model::Alternative& alternative : loaded->valid.data().alternatives) {

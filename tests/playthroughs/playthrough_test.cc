@@ -9,17 +9,17 @@ namespace {
 
 constexpr long kMostLines = 300;
 
-std::filesystem::path file_of(const cli::LibraryCase& shipped) {
+std::filesystem::path file_of(const files::LibraryCase& shipped) {
   return std::filesystem::path(shipped.path) / "playthrough.txt";
 }
 
-class Playthrough : public testing::TestWithParam<cli::LibraryCase> {};
+class Playthrough : public testing::TestWithParam<files::LibraryCase> {};
 
 TEST_P(Playthrough, IsWhatTheProgramPrints) {
   EXPECT_TRUE(test::matches_approved(file_of(GetParam()), test::playthrough(GetParam().head.id)));
 }
 
-std::string name_of(const testing::TestParamInfo<cli::LibraryCase>& shipped) {
+std::string name_of(const testing::TestParamInfo<files::LibraryCase>& shipped) {
   const bool slow = shipped.param.head.measures > test::kQuicklyPlanned;
   return test::test_name(shipped.param) + (slow ? "_Slow" : "");
 }
@@ -29,7 +29,7 @@ INSTANTIATE_TEST_SUITE_P(Library, Playthrough, testing::ValuesIn(test::shipped_c
 TEST(Playthroughs, NoCaseHasNoneAndNoneIsTooLongToRead) {
   const auto shipped = test::shipped_cases();
   EXPECT_GE(shipped.size(), 2U);
-  for (const cli::LibraryCase& one : shipped) {
+  for (const files::LibraryCase& one : shipped) {
     const std::string text = test::text_of_file(file_of(one));
     EXPECT_FALSE(text.empty()) << one.head.id << " has none: run tools/regen_playthroughs";
     EXPECT_LE(std::ranges::count(text, '\n'), kMostLines) << one.head.id;

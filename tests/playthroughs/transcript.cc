@@ -8,8 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "apps/cli/case_argument.h"
 #include "apps/cli/program.h"
+#include "apps/files/library.h"
 #include "tests/support/approval.h"
 #include "tests/support/drafts.h"
 #include "tests/support/scratch_folder.h"
@@ -167,7 +167,7 @@ std::string playthrough(const std::string& case_id) {
   const Scratch scratch;
   std::string text = kHead + transcript({"check", case_id}) + planned(case_id);
   if (fs::exists(kPlanned)) text += assessed(case_id, kPlanned) + stressed(case_id, kPlanned);
-  const auto loaded = must(casefile::load_case(must(cli::resolve_case(case_id))));
+  const auto loaded = must(casefile::load_case(must(files::resolve_case(case_id))));
   for (const model::Alternative& alternative : loaded.valid.data().alternatives) {
     text += assessed(case_id, alternative.id);
     if (!alternative.roadmap.empty()) text += stressed(case_id, alternative.id);

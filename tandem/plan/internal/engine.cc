@@ -81,6 +81,7 @@ class Engine {
     outcome_.objective = objective;
     if (!account_.statistics.seconds_to_first)
       account_.statistics.seconds_to_first = account_.seconds();
+    if (account_.found) account_.found(values, objective);
   }
 
   /// Takes over an assignment of the program's or the formulation's columns, with its whole numbers

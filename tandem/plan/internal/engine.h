@@ -1,7 +1,9 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
+#include <vector>
 
 #include "tandem/plan/internal/formulation.h"
 #include "tandem/plan/plan.h"
@@ -29,6 +31,8 @@ class Account {
   [[nodiscard]] solver::Limits limits() const;
 
   Statistics statistics;
+  /// Called with each better assignment.
+  std::function<void(const std::vector<double>& values, double objective)> found = {};
 
  private:
   const Options* options_;
