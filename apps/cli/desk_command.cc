@@ -1,15 +1,15 @@
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdint>
 #include <cstdlib>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <ostream>
 #include <stop_token>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "apps/cli/browser.h"
 #include "apps/cli/case_argument.h"
@@ -84,20 +84,35 @@ Result<std::string> token() {
                               "'-' and '_', or unset it"});
 }
 
-http::ServerOptions options_of(const Args& args) {
+/// Says what a handler threw, which is a fault of ours.
+class Faults {
+ public:
+  explicit Faults(std::ostream& err) : err_(err) {}
+  void tell(const std::string& what) {
+    const std::scoped_lock lock(mutex_);
+    err_ << fmt::format("tandem desk: internal error: {}\n", what) << std::flush;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::ostream& err_;
+};
+
+http::ServerOptions options_of(const Args& args, Faults& faults) {
   http::ServerOptions options;
   options.address = args.text("address");
   for (std::string& host : args.list("allow-host")) options.hosts.push_back(std::move(host));
   if (args.has("tls-cert")) options.tls = {args.text("tls-cert"), args.text("tls-key")};
   options.headers = http::security_headers();
+  options.failed = [&faults](const std::string& what) { faults.tell(what); };
   return options;
 }
 
 /// On the port that is asked for, else on the first of some that is free.
 Result<std::unique_ptr<http::Server>> listen(
-    const Args& args, const http::Handler& handler,
+    const Args& args, Faults& faults, const http::Handler& handler,
     const std::function<std::optional<http::Response>(const http::Request&)>& quick) {
-  http::ServerOptions options = options_of(args);
+  http::ServerOptions options = options_of(args, faults);
   const bool any = !args.has("port");
   options.port = any ? kPort : static_cast<std::uint16_t>(args.whole("port"));
   auto server = http::Server::listen(options, handler, quick);
@@ -137,38 +152,36 @@ void serve(http::Server& server, desk::Desk& desk, const Streams& io) {
   server.run();
 }
 
-int run(const Args& args, const Streams& io) {
-  if (const auto refused = refuse(args)) {
-    report_error(*refused, args, io);
-    return kBadInput;
-  }
+/// Opens the desk and serves it. Errors: of its token, address, port, certificate and places.
+std::optional<Error> open(const Args& args, const Streams& io) {
+  if (auto refused = refuse(args)) return refused;
   const auto secret = token();
-  if (!secret) {
-    report_error(secret.error(), args, io);
-    return kBadInput;
-  }
+  if (!secret) return secret.error();
   std::optional<desk::Desk> desk;  // made once the port is known, before anything is answered
-  auto server = listen(
-      args,
+  Faults faults(io.err);
+  const auto server = listen(
+      args, faults,
       [&](const http::Request& asked, const std::stop_token& stop) {
         return desk->answer(asked, stop);
       },
       [&](const http::Request& asked) { return desk->quick(asked); });
-  if (!server) {
-    report_error(server.error(), args, io);
-    return kBadInput;
-  }
+  if (!server) return server.error();
   const std::uint16_t port = (*server)->port();
   desk.emplace(args.list("PLACE"), http::GuardOptions{*secret, port, args.has("tls-cert")});
-  for (const desk::Refusal& wrong : desk->bench().shelf.unknown_places()) {
-    report_error({Errc::not_found, wrong.message + "; " + wrong.repair}, args, io);
-    return kBadInput;
-  }
+  for (const desk::Refusal& wrong : desk->bench().shelf.unknown_places())
+    return Error{Errc::not_found, wrong.message + "; " + wrong.repair};
   const std::string address = address_of(args, port);
   say_where(args, io, address, port, *secret);
   if (!args.flag("no-open")) open_browser(address + "?token=" + *secret);
   serve(**server, *desk, io);
-  return kFine;
+  return std::nullopt;
+}
+
+int run(const Args& args, const Streams& io) {
+  const auto failed = open(args, io);
+  if (!failed) return kFine;
+  report_error(*failed, args, io);
+  return kBadInput;
 }
 
 }  // namespace

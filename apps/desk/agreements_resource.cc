@@ -55,7 +55,7 @@ Answer<http::Response> check_agreement(Workbench& bench, const Call& call) {
       text, kFile,
       {call.body["delays"], call.body["as_written"].get<bool>(), call.body.value("to", "")});
   if (!view) return tl::unexpected(view.error());
-  return kept(bench, hash_of({"agreement", call.body.dump()}), "agreement", *view);
+  return kept(bench, hash_of({"agreement", canonical(call.body)}), "agreement", *view);
 }
 
 /// The agreement of a text in a request; mistakes are those of /before or /after.

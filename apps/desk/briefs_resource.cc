@@ -53,7 +53,7 @@ Answer<Asked> read(Workbench& bench, const std::string& key, const Json& body) {
   Json asked = body;
   asked["roadmap"] = casefile::write_roadmap(of, made.given.roadmap);
   for (const char* name : {"kind", "key"}) asked.erase(name);
-  made.id = hash_of({"brief", (*opened)->hash, format_date(made.what.date), asked.dump()});
+  made.id = hash_of({"brief", (*opened)->hash, format_date(made.what.date), canonical(asked)});
   return made;
 }
 
@@ -140,8 +140,8 @@ std::vector<Route> brief_routes() {
                  "Answered at once, or by a job (202) where the window is to be explored or "
                  "histories are to be played."};
   make.body = bodies::work(members());
-  make.answer =
-      schema::any_of({schema::object({{"brief", schema::ref("BriefId")}}), schema::ref("Job")});
+  make.answer = schema::object({{"brief", schema::ref("BriefId")}});
+  make.begun = schema::ref("Job");
   make.handle = make_brief;
   Route show{.method = "GET",
              .path = "/api/v1/briefs/{id}",

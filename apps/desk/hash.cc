@@ -6,6 +6,7 @@
 #include <array>
 #include <iterator>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 namespace tandem::desk {
@@ -29,6 +30,10 @@ std::string hash_of(std::initializer_list<std::string_view> texts) {
   for (std::size_t k = 0; k < kBytes; ++k)
     fmt::format_to(std::back_inserter(name), "{:02x}", digest[k]);
   return name;
+}
+
+std::string canonical(const nlohmann::ordered_json& value) {
+  return nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 }  // namespace tandem::desk

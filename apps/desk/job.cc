@@ -9,7 +9,7 @@ namespace tandem::desk {
 namespace {
 
 constexpr std::chrono::milliseconds kBetweenProgress{200};
-constexpr std::chrono::milliseconds kBetweenPartials{1000};
+constexpr std::chrono::milliseconds kBetweenPartials{700};
 /// The time between partial answers is at least this part of the time so far: a job of an hour
 /// tells some four hundred.
 constexpr int kPartOfTime = 100;

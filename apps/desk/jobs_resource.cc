@@ -40,7 +40,7 @@ Answer<http::Response> stop_job(Workbench& bench, const Call& call) {
   const auto job = find(bench, call);
   if (!job) return tl::unexpected(job.error());
   (*job)->stop();
-  return json_answer((*job)->json(true), 202);
+  return json_answer((*job)->json(false), 202);
 }
 
 Answer<http::Response> stream_job(Workbench& bench, const Call& call) {
@@ -72,7 +72,7 @@ Answer<http::Response> begin_job(Workbench& bench, const JobKind& kind, const Js
   if (!work) return tl::unexpected(std::move(work.error()));
   const auto on_disk = bench.read(body["key"].get<std::string>());
   if (!on_disk) return tl::unexpected(on_disk.error());
-  const std::string id = hash_of({kind.kind, on_disk->revision, body.dump()});
+  const std::string id = hash_of({kind.kind, on_disk->revision, canonical(body)});
   const auto job = bench.jobs.add(
       kind.kind, body["key"].get<std::string>(),
       [&bench, id, kind = kind.kind, work = *std::move(work)](Reporter& reporter) -> Answer<Json> {

@@ -30,8 +30,10 @@ Json parameters_of(const Route& route) {
   return list;
 }
 
+constexpr const char* kBegun = "It has begun.";
+
 Json answer_of(const Route& route) {
-  Json made{{"description", route.status == 202 ? "It has begun." : "The answer."}};
+  Json made{{"description", route.status == 202 ? kBegun : "The answer."}};
   const Json of_type = route.answer.is_null() ? Json{{"type", "string"}} : route.answer;
   if (route.status != 204) made["content"] = {{route.type, {{"schema", of_type}}}};
   return made;
@@ -60,10 +62,13 @@ Json operation(const Route& route) {
   if (!route.body.is_null())
     made["requestBody"] = {{"required", true},
                            {"content", {{"application/json", {{"schema", route.body}}}}}};
-  made["responses"] = {{fmt::format("{}", route.status), answer_of(route)},
-                       {"default",
-                        {{"description", "Why not, and what to do."},
-                         {"content", {{"application/json", {{"schema", schema::ref("Error")}}}}}}}};
+  Json& responses = made["responses"] = Json::object();
+  responses[fmt::format("{}", route.status)] = answer_of(route);
+  if (!route.begun.is_null())
+    responses["202"] = {{"description", kBegun},
+                        {"content", {{"application/json", {{"schema", route.begun}}}}}};
+  responses["default"] = {{"description", "Why not, and what to do."},
+                          {"content", {{"application/json", {{"schema", schema::ref("Error")}}}}}};
   return made;
 }
 

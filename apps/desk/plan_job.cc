@@ -22,6 +22,7 @@ struct Plan {
   OpenedCase opened;
   model::Case of;  ///< with the limits of the policy, and the locks
   bool measured_by_case = false;
+  Yardsticks::Known ideals;  ///< of the case, where they are known already
   bool fewest_phases = false;
   double seconds = 0;
 
@@ -31,7 +32,10 @@ struct Plan {
     options.found = [&](const model::Roadmap& roadmap, double objective) {
       job.partial([&] { return so_far(roadmap, objective); });
     };
-    if (measured_by_case) options = plan::measured_by(opened->file.valid, std::move(options));
+    if (measured_by_case && ideals)
+      options.ideals = *ideals;
+    else if (measured_by_case)
+      options = plan::measured_by(opened->file.valid, std::move(options));
     return plan_answer(of, plan::plan(of, options));
   }
 
@@ -54,8 +58,12 @@ Answer<Work> prepare_plan(Workbench& bench, const Json& body) {
   if (!with_locks) return tl::unexpected(std::move(with_locks.error()));
   auto of = case_of_policy(*with_locks, body);
   if (!of) return tl::unexpected(std::move(of.error()));
-  return Plan{*opened, *std::move(of), body.contains("policy") || !locks.empty(),
-              body["fewest_phases"].get<bool>(), body["seconds"].get<double>()};
+  return Plan{*opened,
+              *std::move(of),
+              body.contains("policy") || !locks.empty(),
+              bench.yardsticks.of(*opened),
+              body["fewest_phases"].get<bool>(),
+              body["seconds"].get<double>()};
 }
 
 }  // namespace

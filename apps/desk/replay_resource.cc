@@ -29,7 +29,7 @@ Answer<http::Response> replay(Workbench& bench, const Call& call) {
   stress::Histories(world, options->seed, options->setting).play(number, ignored, &story);
   Json asked = call.body;
   asked["roadmap"] = casefile::write_roadmap(file.valid, given->roadmap);
-  const std::string id = hash_of({"replay", (*opened)->hash, asked.dump()});
+  const std::string id = hash_of({"replay", (*opened)->hash, canonical(asked)});
   return http::Response{.body = bench.results.keep(
                             id, "replay", report::story_json(file.valid, given->roadmap, story))};
 }

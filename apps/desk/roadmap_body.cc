@@ -62,7 +62,7 @@ class Reader {
       by_month(measure, pointer, start);
     } else {
       for (const auto& [phase, share] : start.items())
-        by_phase(measure, pointer + "/" + phase, phase, share);
+        by_phase(measure, fmt::format("{}/{}", pointer, phase), phase, share);
     }
   }
 

@@ -37,6 +37,7 @@ struct Route {
   Json body = nullptr;    ///< schema of the request's body; null: it has none
   Json answer = nullptr;  ///< schema of the answer; null: it is no JSON
   unsigned status = 200;  ///< where nothing is refused
+  Json begun = nullptr;   ///< schema of a 202 besides; null: there is none
   std::string type = "application/json";
   Answer<http::Response> (*handle)(Workbench&, const Call&) = nullptr;
 };

@@ -92,29 +92,32 @@ Answer<http::Response> show_scenario(Workbench& bench, const Call& call) {
 }
 
 /// What a scenario keeps of the roadmap that goes with it: its name, or its text.
-Answer<std::string> kept_roadmap(const Json& body, const Opened& opened) {
+/// @param opened  the changed case; one with mistakes has no roadmap of its own
+Answer<std::string> kept_roadmap(const Json& body, const Answer<OpenedCase>& opened) {
   if (!body.contains("roadmap")) return std::string();
   const Json& roadmap = body["roadmap"];
-  auto given = roadmap_of(roadmap, opened);
+  if (!opened) return tl::unexpected(opened.error());
+  auto given = roadmap_of(roadmap, **opened);
   if (!given) return tl::unexpected(std::move(given.error()));
   if (!roadmap.contains("steps")) return roadmap["name"].get<std::string>();
-  return casefile::write_roadmap(opened.file.valid, given->roadmap);
+  return casefile::write_roadmap((*opened)->file.valid, given->roadmap);
 }
 
 Answer<http::Response> put_scenario(Workbench& bench, const Call& call) {
   const auto name = name_of(call);
   if (!name) return tl::unexpected(name.error());
   const auto writing = bench.writing();
-  const auto path = path_of(bench, call, *name);
-  if (!path) return tl::unexpected(path.error());
-  const auto opened = bench.open(call.part("key"), call.body["changes"]);
-  if (!opened) return tl::unexpected(opened.error());
-  auto roadmap = kept_roadmap(call.body, **opened);
+  const auto on_disk = bench.read(call.part("key"));
+  if (!on_disk) return tl::unexpected(on_disk.error());
+  const auto text = bench.changed(*on_disk, call.body["changes"]);
+  if (!text) return tl::unexpected(text.error());
+  auto roadmap = kept_roadmap(call.body, bench.open(on_disk->shelved.file, **text));
   if (!roadmap) return tl::unexpected(std::move(roadmap.error()));
-  const casefile::Scenario scenario{*name, (*opened)->file.valid.data().id,
+  const casefile::Scenario scenario{*name, on_disk->shelved.id,
                                     call.body["title"].get<std::string>(),
                                     changes_of(call.body["changes"]), *std::move(roadmap)};
-  return write_beside(*path, casefile::write_scenario(scenario), call.body["replace"].get<bool>(),
+  const std::string path = casefile::scenario_path(on_disk->shelved.file, *name);
+  return write_beside(path, casefile::write_scenario(scenario), call.body["replace"].get<bool>(),
                       scenario_json(bench, call.part("key"), scenario));
 }
 

@@ -220,13 +220,13 @@ std::vector<Diagnostic> mistakes(const Json& value, const Json& schema) {
   return found;
 }
 
-Json completed(Json value, const Json& of) {
-  const Json& schema = resolved(of);
-  if (schema.contains("anyOf"))
-    for (const Json& one : schema["anyOf"])
+Json completed(Json value, const Json& schema) {
+  const Json& meant = resolved(schema);
+  if (meant.contains("anyOf"))
+    for (const Json& one : meant["anyOf"])
       if (meant_by(value, one)) return completed(std::move(value), one);
-  if (!value.is_object() || !schema.contains("properties")) return value;
-  for (const auto& [key, one] : schema["properties"].items())
+  if (!value.is_object() || !meant.contains("properties")) return value;
+  for (const auto& [key, one] : meant["properties"].items())
     if (!value.contains(key) && one.contains("default")) value[key] = one["default"];
   return value;
 }

@@ -9,7 +9,7 @@
 namespace tandem::desk {
 namespace {
 
-constexpr std::chrono::milliseconds kBetweenLooks{900};
+constexpr std::chrono::milliseconds kBetweenLooks{500};
 
 Answer<Work> prepare_stress(Workbench& bench, const Json& body) {
   const auto opened = bench.open(body["key"].get<std::string>(), body["changes"]);

@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <set>
-
 #include "tandem/base/calendar.h"
 #include "tandem/model/limits.h"
 #include "tandem/model/numbers.h"
@@ -14,7 +12,6 @@ namespace tandem::report {
 namespace {
 
 using model::CaseDraft;
-using model::Word;
 
 Json time_json(const CaseDraft& draft, const model::Case& valid, const NumberWriter& numbers) {
   const model::Time& time = valid.time();

@@ -28,7 +28,7 @@ std::string cell(const Json& object, const char* key) {
 
 class Table {
  public:
-  explicit Table(std::vector<std::string> heads) { add(heads); }
+  explicit Table(const std::vector<std::string>& heads) { add(heads); }
   void add(const std::vector<std::string>& cells) { text_ += csv_line(cells) + "\r\n"; }
   /// These keys of each object.
   void add_all(const Json& rows, std::initializer_list<const char*> keys) {

@@ -187,8 +187,7 @@ TEST(ScenarioFile, IsReadAsAPersonWritesIt) {
 
 TEST(ScenarioFile, NamesEveryMistake) {
   const auto read = load_scenario_text(
-      "tandem: 1\nscenario: cheap\ncase: [x]\nchanges:\n  - {set: a}\n  - b\ntitel: x\n",
-      "s.yaml");
+      "tandem: 1\nscenario: cheap\ncase: [x]\nchanges:\n  - {set: a}\n  - b\ntitel: x\n", "s.yaml");
   ASSERT_FALSE(read.has_value());
   ASSERT_EQ(read.error().details.size(), 4U);
   EXPECT_EQ(read.error().details[1].at.line, 5);

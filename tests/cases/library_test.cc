@@ -52,8 +52,9 @@ TEST_P(ShippedCase, EveryScenarioBesideItLoads) {
     EXPECT_EQ(scenario.name, file.path().stem().string());
     const auto changed = test::must(files::case_of(source, true));
     EXPECT_EQ(changed.valid.data().id, scenario.case_id);
-    if (!scenario.roadmap.empty() && scenario.roadmap.find('\n') == std::string::npos)
+    if (!scenario.roadmap.empty() && scenario.roadmap.find('\n') == std::string::npos) {
       EXPECT_TRUE(files::load_roadmap(scenario.roadmap, changed).has_value()) << file.path();
+    }
   }
 }
 

@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <utility>
+#include <vector>
+
+#include "tandem/casefile/casefile.h"
 #include "tests/support/drafts.h"
 #include "tests/support/planning_case.h"
 
@@ -34,6 +38,29 @@ TEST(Plan, PutsReversibleFavoursIntoOnePhase) {
   ASSERT_EQ(answer.status, Status::optimal);
   EXPECT_EQ(answer.phases_used, 1);
   EXPECT_EQ(answer.roadmap->increments.size(), 2U);
+}
+
+TEST(Plan, TellsEachBetterRoadmapAsSoonAsItIsFound) {
+  const model::Case of =
+      test::must(casefile::load_case(TANDEM_SOURCE_DIR "/cases/korea/six-party-2007")).valid;
+  std::vector<std::pair<model::Roadmap, double>> told;
+  Options options;
+  options.found = [&](const model::Roadmap& roadmap, double objective) {
+    told.emplace_back(roadmap, objective);
+  };
+  const Answer answer = plan(of, options);
+  ASSERT_TRUE(answer.roadmap.has_value());
+  ASSERT_FALSE(told.empty());
+  for (std::size_t k = 0; k < told.size(); ++k) {
+    const auto& [roadmap, objective] = told[k];
+    EXPECT_EQ(test::objections(test::assessed(of, roadmap, answer.ideal)), "");
+    if (k > 0) {
+      EXPECT_GT(objective, told[k - 1].second);
+    }
+  }
+  EXPECT_EQ(told.back().second, answer.objective);
+  EXPECT_EQ(casefile::write_roadmap(of, told.back().first),
+            casefile::write_roadmap(of, *answer.roadmap));
 }
 
 TEST(Plan, SaysWhoWouldBreakOffAndWhenThereIsNoAgreement) {
