@@ -23,9 +23,9 @@ class Peer;
 /// What all connections of a server share. Only the network's thread touches it, but for what
 /// answer() reads, which stays as it is while the server runs.
 struct Site {
-  Site(const ServerOptions& chosen, Handler answers,
+  Site(ServerOptions chosen, Handler answers,
        std::function<std::optional<Response>(const Request&)> answers_at_once)
-      : options(chosen), handler(std::move(answers)), quick(std::move(answers_at_once)) {}
+      : options(std::move(chosen)), handler(std::move(answers)), quick(std::move(answers_at_once)) {}
 
   /// The handler's answer, on a thread of the pool; what it throws is told and becomes a 500.
   [[nodiscard]] Response answer(const Request& request) const;
