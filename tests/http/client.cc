@@ -19,7 +19,7 @@
 
 namespace tandem::test {
 
-Running::Running(http::ServerOptions options, http::Handler handler,
+Running::Running(const http::ServerOptions& options, http::Handler handler,
                  std::function<std::optional<http::Response>(const http::Request&)> quick) {
   auto made = http::Server::listen(options, std::move(handler), std::move(quick));
   if (!made) throw std::runtime_error(made.error().what);

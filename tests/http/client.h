@@ -19,7 +19,7 @@ namespace tandem::test {
 /// A server of its own that answers while the object lives.
 class Running {
  public:
-  explicit Running(http::ServerOptions options, http::Handler handler,
+  explicit Running(const http::ServerOptions& options, http::Handler handler,
                    std::function<std::optional<http::Response>(const http::Request&)> quick = {});
   ~Running();
   Running(const Running&) = delete;
