@@ -52,7 +52,7 @@ std::vector<std::string> read(std::string_view bytes, std::size_t piece) {
 }
 
 std::vector<std::string> read(std::string_view bytes) {
-  const auto whole = read(bytes, bytes.size());
+  auto whole = read(bytes, bytes.size());
   // However the network cuts it.
   for (const std::size_t piece : {std::size_t{1}, std::size_t{2}, std::size_t{7}, std::size_t{100}})
     EXPECT_EQ(read(bytes, piece), whole) << "in pieces of " << piece << ": " << bytes;
