@@ -110,6 +110,15 @@ Json levels_json(const model::Agreement& of, const model::Timetable& dates) {
   return all;
 }
 
+Json actors_json(const model::Agreement& of) {
+  Json all = Json::array();
+  for (const model::Actor& one : of.actors())
+    all.push_back({{"id", one.id},
+                   {"name", one.name.empty() ? one.id : one.name},
+                   {"role", one.role == model::ActorRole::party ? "party" : "body"}});
+  return all;
+}
+
 Json lines_json(const model::AgreementDraft& draft) {
   Json lines = Json::object();
   for (const model::ObligationDraft& one : draft.obligations) lines[one.id.text] = one.id.at.line;
@@ -158,6 +167,7 @@ Answer<Json> agreement_view(const std::string& text, const std::string& file,
   view["findings"] = lint_of(of);
   view["visible_levels"] = levels_json(of, dates);
   view["lines"] = lines_json(loaded->draft);
+  view["actors"] = actors_json(of);
   return view;
 }
 
@@ -175,7 +185,11 @@ Json agreement_view_schema(std::vector<schema::Member> more) {
                                                     {"obligations", schema::whole(0)},
                                                     {"left_out", schema::whole(0)}}))),
       schema::maybe("lines", schema::about(schema::map_of(schema::whole(0)),
-                                           "of each obligation in the text"))};
+                                           "of each obligation in the text")),
+      schema::maybe("actors", schema::list_of(
+                                  schema::object({{"id", schema::text()},
+                                                  {"name", schema::text()},
+                                                  {"role", schema::word_of({"party", "body"})}})))};
   for (schema::Member& one : more) members.push_back(std::move(one));
   return schema::object(std::move(members));
 }

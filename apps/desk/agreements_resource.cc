@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
 #include <utility>
 
@@ -9,10 +10,14 @@
 #include "apps/desk/beside.h"
 #include "apps/desk/bodies.h"
 #include "apps/desk/hash.h"
+#include "apps/desk/kept_beside.h"
 #include "apps/desk/resources.h"
 #include "apps/desk/roadmap_body.h"
 #include "apps/desk/workbench.h"
+#include "apps/files/library.h"
 #include "tandem/base/findings.h"
+#include "tandem/casefile/changes.h"
+#include "tandem/casefile/paste.h"
 #include "tandem/drafting/diff.h"
 #include "tandem/drafting/draft.h"
 #include "tandem/report/diff_report.h"
@@ -49,10 +54,22 @@ Answer<http::Response> show_agreement(Workbench& bench, const Call& call) {
   return kept(bench, hash_of({"agreement", source->file, source->text}), "agreement", answer);
 }
 
+/// The text of a request with what it wants put into it.
+Answer<std::string> edited_text(const Json& body) {
+  const auto text =
+      casefile::apply(body["text"].get<std::string>(), changes_of(body["changes"]), kFile);
+  if (!text) return tl::unexpected(Refusal(text.error()));
+  if (!body.contains("paste")) return *text;
+  const auto made = casefile::paste(*text, body["paste"].get<std::string>(), "obligations", kFile);
+  if (!made) return tl::unexpected(Refusal(made.error()));
+  return *made;
+}
+
 Answer<http::Response> check_agreement(Workbench& bench, const Call& call) {
-  const std::string text = call.body["text"].get<std::string>();
+  const auto text = edited_text(call.body);
+  if (!text) return tl::unexpected(text.error());
   const auto view = agreement_view(
-      text, kFile,
+      *text, kFile,
       {call.body["delays"], call.body["as_written"].get<bool>(), call.body.value("to", "")});
   if (!view) return tl::unexpected(view.error());
   return kept(bench, hash_of({"agreement", canonical(call.body)}), "agreement", *view);
@@ -120,6 +137,37 @@ Answer<http::Response> draft_agreement(Workbench& bench, const Call& call) {
       {{"text", text}, {"findings", lint_of(loaded->valid)}, {"timetable", *std::move(timetable)}});
 }
 
+/// Where an agreement of that name is, or would be. Errors: name-taken.
+Answer<std::string> path_of_agreement(const Shelved& shelved, const std::string& name) {
+  namespace fs = std::filesystem;
+  const auto beside = agreements_beside(shelved);
+  const auto found = std::ranges::find(beside, name, &AgreementBeside::name);
+  if (found != beside.end()) return found->path;
+  const fs::path folder(shelved.folder);
+  const std::string file = name + ".yaml";
+  if (name != "none" && !files::is_file((folder / file).string()) &&
+      !files::is_file((folder / "roadmaps" / file).string()))
+    return (folder / file).string();
+  return tl::unexpected(Refusal(409, "name-taken",
+                                fmt::format("'{}' is the name of something else", name),
+                                "choose another name"));
+}
+
+Answer<http::Response> put_agreement(Workbench& bench, const Call& call) {
+  const auto name = file_name_of(call);
+  if (!name) return tl::unexpected(name.error());
+  const auto writing = bench.writing();
+  const auto shelved = bench.shelf.find(call.part("key"));
+  if (!shelved) return tl::unexpected(shelved.error());
+  const auto path = path_of_agreement(*shelved, *name);
+  if (!path) return tl::unexpected(path.error());
+  const std::string text = call.body["text"].get<std::string>();
+  const auto loaded = casefile::load_agreement_text(text, kFile);
+  if (!loaded) return tl::unexpected(Refusal(loaded.error()));
+  return write_beside(*path, text, call.body["replace"].get<bool>(),
+                      {{"name", *name}, {"file", *path}});
+}
+
 Answer<http::Response> export_text(Workbench& /*bench*/, const Call& call) {
   const auto loaded = casefile::load_agreement_text(call.body["text"].get<std::string>(), kFile);
   if (!loaded) return tl::unexpected(Refusal(loaded.error()));
@@ -145,7 +193,14 @@ Route check_route() {
                                                       "leave out what is recorded: the days that "
                                                       "the text alone makes"),
                                         false),
-                      schema::maybe("to", bodies::name("the obligation whose day is explained"))});
+                      schema::maybe("to", bodies::name("the obligation whose day is explained")),
+                      schema::otherwise("changes",
+                                        schema::about(schema::list_of(schema::ref("Change")),
+                                                      "made to the text first"),
+                                        Json::array()),
+                      schema::maybe("paste", schema::about(schema::text(),
+                                                           "lines of a finding, put where they "
+                                                           "belong; the answer has the text"))});
   check.answer = agreement_view_schema();
   check.handle = check_agreement;
   return check;
@@ -195,7 +250,16 @@ std::vector<Route> agreement_routes() {
                                  {"findings", schema::ref("Lint")},
                                  {"timetable", schema::ref("Timetable")}});
   draft.handle = draft_agreement;
-  return {std::move(show), check_route(), std::move(diff), std::move(draft), export_route()};
+  Route put{.method = "PUT",
+            .path = "/api/v1/cases/{key}/agreements/{name}",
+            .summary = "Keep an agreement beside the case",
+            .about = "Written to NAME.yaml, or over the agreement of that name.",
+            .writes = true};
+  put.body = schema::object({{"text", schema::text()}, replace_member()});
+  put.answer = schema::object({{"name", schema::text()}, {"file", schema::text()}});
+  put.handle = put_agreement;
+  return {std::move(show), std::move(put),   check_route(),
+          std::move(diff), std::move(draft), export_route()};
 }
 
 }  // namespace tandem::desk

@@ -14,6 +14,7 @@ namespace tandem::desk {
 [[nodiscard]] std::vector<Route> assess_routes();
 [[nodiscard]] std::vector<Route> replay_routes();
 [[nodiscard]] std::vector<Route> agreement_routes();
+[[nodiscard]] std::vector<Route> import_routes();
 [[nodiscard]] std::vector<Route> brief_routes();
 [[nodiscard]] std::vector<Route> result_routes();
 [[nodiscard]] std::vector<Route> job_routes();

@@ -15,9 +15,9 @@ namespace {
 
 std::vector<Route> all_routes() {
   std::vector<Route> all;
-  for (auto part :
-       {about_routes(), cases_routes(), case_routes(), scenario_routes(), assess_routes(),
-        replay_routes(), agreement_routes(), brief_routes(), result_routes(), job_routes()})
+  for (auto part : {about_routes(), cases_routes(), case_routes(), scenario_routes(),
+                    assess_routes(), replay_routes(), agreement_routes(), import_routes(),
+                    brief_routes(), result_routes(), job_routes()})
     std::ranges::move(part, std::back_inserter(all));
   return all;
 }

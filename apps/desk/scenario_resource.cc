@@ -6,41 +6,17 @@
 #include <utility>
 
 #include "apps/desk/bodies.h"
+#include "apps/desk/kept_beside.h"
 #include "apps/desk/resources.h"
 #include "apps/desk/roadmap_body.h"
 #include "apps/desk/workbench.h"
 #include "apps/files/library.h"
-#include "apps/files/write.h"
-#include "tandem/base/id_text.h"
 #include "tandem/casefile/scenario_file.h"
 
 namespace tandem::desk {
 namespace {
 
 namespace fs = std::filesystem;
-
-Answer<std::string> name_of(const Call& call) {
-  const std::string& name = call.part("name");
-  if (is_id(name)) return name;
-  const std::string near = as_id(name);
-  return tl::unexpected(
-      Refusal(422, "name", fmt::format("'{}' cannot be the name of a file", name),
-              near.empty() ? "use letters, digits and dashes" : fmt::format("use '{}'", near)));
-}
-
-/// Writes a file of our own beside a case. Errors: exists, io.
-Answer<http::Response> write_beside(const fs::path& path, const std::string& text, bool replace,
-                                    const Json& answer) {
-  std::error_code failed;
-  const bool exists = fs::exists(path, failed);
-  if (exists && !replace)
-    return tl::unexpected(Refusal(409, "exists", fmt::format("{} exists already", path.string()),
-                                  "choose another name, or send \"replace\": true"));
-  fs::create_directories(path.parent_path(), failed);
-  if (!files::write_file(path.string(), text))
-    return tl::unexpected(Refusal(files::unwritable(path.string())));
-  return json_answer(answer);
-}
 
 /// The roadmap of a scenario as a request has it; null where it has none.
 Json roadmap_json(const casefile::Scenario& scenario, const Opened* opened) {
@@ -78,7 +54,7 @@ Refusal no_scenario(const std::string& name) {
 }
 
 Answer<http::Response> show_scenario(Workbench& bench, const Call& call) {
-  const auto name = name_of(call);
+  const auto name = file_name_of(call);
   if (!name) return tl::unexpected(name.error());
   const auto path = path_of(bench, call, *name);
   if (!path) return tl::unexpected(path.error());
@@ -104,7 +80,7 @@ Answer<std::string> kept_roadmap(const Json& body, const Answer<OpenedCase>& ope
 }
 
 Answer<http::Response> put_scenario(Workbench& bench, const Call& call) {
-  const auto name = name_of(call);
+  const auto name = file_name_of(call);
   if (!name) return tl::unexpected(name.error());
   const auto writing = bench.writing();
   const auto on_disk = bench.read(call.part("key"));
@@ -122,7 +98,7 @@ Answer<http::Response> put_scenario(Workbench& bench, const Call& call) {
 }
 
 Answer<http::Response> delete_scenario(Workbench& bench, const Call& call) {
-  const auto name = name_of(call);
+  const auto name = file_name_of(call);
   if (!name) return tl::unexpected(name.error());
   const auto writing = bench.writing();
   const auto path = path_of(bench, call, *name);
@@ -144,7 +120,7 @@ bool taken(const Opened& opened, const std::string& name) {
 }
 
 Answer<http::Response> put_roadmap(Workbench& bench, const Call& call) {
-  const auto name = name_of(call);
+  const auto name = file_name_of(call);
   if (!name) return tl::unexpected(name.error());
   const auto writing = bench.writing();
   const auto opened = bench.open(call.part("key"), call.body["changes"]);
@@ -161,12 +137,6 @@ Answer<http::Response> put_roadmap(Workbench& bench, const Call& call) {
   const std::string text = casefile::write_roadmap((*opened)->file.valid, given->roadmap);
   return write_beside(path, text, call.body["replace"].get<bool>(),
                       {{"name", *name}, {"file", path.string()}, {"text", text}});
-}
-
-schema::Member replace() {
-  return schema::otherwise(
-      "replace", schema::about(schema::flag(), "whether one of that name may be written over"),
-      false);
 }
 
 }  // namespace
@@ -187,7 +157,7 @@ std::vector<Route> scenario_routes() {
             .writes = true};
   put.body = bodies::work({{"title", schema::text()},
                            schema::maybe("roadmap", schema::ref("RoadmapAsked")),
-                           replace()});
+                           replace_member()});
   put.answer = scenario;
   put.handle = put_scenario;
   Route remove{.method = "DELETE", .path = path, .summary = "Remove a scenario", .writes = true};
@@ -198,7 +168,7 @@ std::vector<Route> scenario_routes() {
                 .summary = "Keep a roadmap beside the case",
                 .about = "Written to roadmaps/NAME.yaml.",
                 .writes = true};
-  roadmap.body = bodies::work_on_roadmap({replace()});
+  roadmap.body = bodies::work_on_roadmap({replace_member()});
   roadmap.answer = schema::object(
       {{"name", schema::text()}, {"file", schema::text()}, {"text", schema::text()}});
   roadmap.handle = put_roadmap;
