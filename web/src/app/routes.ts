@@ -4,6 +4,7 @@ import {type CaseViewProps} from '../work/open.svelte';
 
 export type Route =
   | {readonly view: 'cases'}
+  | {readonly view: 'text'}
   | {readonly view: CaseView; readonly key: string; readonly name?: string}
   | {readonly view: 'missing'};
 
@@ -22,10 +23,14 @@ export const caseViews: Readonly<Record<CaseView, Loader>> = {
 
 const isCaseView = (text: string): text is CaseView => (kCaseViews as readonly string[]).includes(text);
 
-/** What an address shows: /, /cases/KEY, /cases/KEY/VIEW, /cases/KEY/VIEW/NAME. */
+/** A text that belongs to no case. */
+export const looseText = (): Promise<{default: Component}> => import('../views/agreement/Loose.svelte');
+
+/** What an address shows: /, /agreement, /cases/KEY, /cases/KEY/VIEW, /cases/KEY/VIEW/NAME. */
 export function routeOf(path: string): Route {
   const parts = path.split('/').filter((p) => p !== '').map((p) => decodeURIComponent(p));
   if (parts.length === 0 || (parts.length === 1 && parts[0] === 'cases')) return {view: 'cases'};
+  if (parts.length === 1 && parts[0] === 'agreement') return {view: 'text'};
   const [head, key, view = 'case', name, ...rest] = parts;
   if (head !== 'cases' || key === undefined || rest.length > 0 || !isCaseView(view)) return {view: 'missing'};
   return name === undefined ? {view, key} : {view, key, name};

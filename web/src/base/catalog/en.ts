@@ -172,19 +172,6 @@ export const en = {
     later: 'Start a phase later',
     menu: 'Menu of the row',
   },
-  tour: {
-    label: 'Tour',
-    step: (n: number, of: number) => `${n} of ${of}`,
-    skip: 'Leave the tour',
-    steps: {
-      cases: 'Cases are files on your disk. The desk reads them and writes only what you tell it to.',
-      case: 'Case: who the parties are, what each step is worth to whom, and where every number is from. Change a number and see what follows.',
-      roadmap: 'Roadmap: what is done when. Select a row, move it with the arrow keys, and every principle is measured again.',
-      bar: 'This bar says what is computed on. What you change stays in this browser until you save it; undo and redo go through everything.',
-      more: 'Compare, Window and Stress ask harder questions; Agreement and Brief turn a roadmap into texts.',
-      help: 'Press ? at any time for the keys.',
-    },
-  },
 } as const;
 
 export type Catalog = Same<typeof en>;

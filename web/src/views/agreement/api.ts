@@ -20,11 +20,9 @@ export const pasted = (text: string, paste: string): Promise<ApiResult<Agreement
   post('/agreements/check', {text, paste});
 
 export const readTable = (
-  csv: string,
-  map: Readonly<Record<string, string>>,
-  id: string | undefined,
+  asked: {readonly csv: string; readonly map: Readonly<Record<string, string>>; readonly id: string; readonly title: string},
   signal?: AbortSignal,
-): Promise<ApiResult<TableRead>> => post('/agreements/import', {csv, map, ...(id === undefined ? {} : {id})}, signal);
+): Promise<ApiResult<TableRead>> => post('/agreements/import', asked, signal);
 
 export const draftOf = (key: string, changes: readonly Change[], roadmap: RoadmapRef): Promise<ApiResult<{readonly text: string}>> =>
   post(`/cases/${segment(key)}/draft`, {changes, roadmap});

@@ -141,7 +141,8 @@ export interface TableRead {
   /** It is a table that tandem wrote. */
   readonly native: boolean;
   readonly rows: number;
-  readonly columns: readonly {readonly column: string; readonly key: string; readonly asked: boolean}[];
+  /** A column without a key went into the notes. */
+  readonly columns: readonly {readonly column: string; readonly key: string | null; readonly asked: boolean}[];
   readonly triggers: readonly {readonly row: string; readonly written: string; readonly read_as: string}[];
   readonly assumptions: readonly Assumption[];
   readonly yaml: string;

@@ -24,8 +24,10 @@ export class Chosen {
     this.open = open;
   }
 
+  /** The one that is worked on first: differences are from it. */
   get all(): readonly Choice[] {
-    return choicesOf(this.open);
+    const worked = workedOn(this.open);
+    return choicesOf(this.open).toSorted((a, b) => Number(b.id === worked) - Number(a.id === worked));
   }
   /** The alternatives and the one that is worked on, unless the address says otherwise. */
   get ids(): readonly string[] {
@@ -35,7 +37,7 @@ export class Chosen {
     const alternatives = this.open.model?.alternatives.map((a) => a.id) ?? [];
     return this.all.filter((c) => alternatives.includes(c.id) || c.id === worked).map((c) => c.id);
   }
-  /** In the order of the list, with letters that stay with them. */
+  /** In the order of the list. */
   get list(): readonly Lettered[] {
     return this.all.filter((c) => this.ids.includes(c.id)).map((c, i) => ({...c, letter: letterOf(i)}));
   }

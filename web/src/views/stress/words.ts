@@ -33,8 +33,6 @@ export const targetValue = (of: string, value: number): string => (of.startsWith
 export interface Cause {
   readonly id: string;
   readonly words: string;
-  /** The words are the case's own. */
-  readonly english: boolean;
   readonly party: number | undefined;
   readonly histories: number;
   /** Of them, within a year after a change of government. */
@@ -76,7 +74,6 @@ export function causesOf(open: OpenCase, list: readonly FirstBreakdown[]): reado
     all.set(id, {
       id,
       words: had?.words ?? wordsOf(open, one),
-      english: one.cause.kind === 'crisis',
       party: one.cause.party === undefined || one.cause.kind === 'alarm' ? undefined : open.partyIndex(one.cause.party),
       histories: (had?.histories ?? 0) + one.histories,
       afterGovernment: (had?.afterGovernment ?? 0) + (one.government === null ? 0 : one.histories),

@@ -15,6 +15,7 @@ type Question = {readonly kind: string; readonly key: string} & Readonly<Record<
  * finds it again without computing.
  */
 export class Asked<A extends Computed> {
+  readonly kind: string;
   readonly job: Job<A>;
   /** The part of the address's query that holds the answer's name. */
   readonly param: string;
@@ -22,6 +23,7 @@ export class Asked<A extends Computed> {
   #sought: string | undefined;
 
   constructor(kind: string, key: string, param: string) {
+    this.kind = kind;
     this.job = jobOf<A>(`${kind}.${key}`);
     this.param = param;
   }

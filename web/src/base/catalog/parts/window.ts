@@ -85,8 +85,8 @@ export const text = part({
     questions: (n: number) => (n === 1 ? '1 question to the solver' : `${n} questions to the solver`),
     // relax
     relaxations: 'Relaxations, cheapest first',
-    relaxSummary: (n: number, low: string, high: string) => `${n} ways; the cheapest costs its holders ${low} to ${high} points of political cost.`,
-    relaxSummaryFree: (n: number) => `${n} ways; the cheapest has no stated cost.`,
+    relaxSummary: (n: number, low: string, high: string) => `${n === 1 ? '1 way; it' : `${n} ways; the cheapest`} costs its holders ${low} to ${high} points of political cost.`,
+    relaxSummaryFree: (n: number) => `${n === 1 ? '1 way; it' : `${n} ways; the cheapest`} has no stated cost.`,
     relaxNone: 'Nothing that may be given up allows it.',
     nothingNeeded: 'Nothing has to be given up.',
     way: (n: number) => `Way ${n}`,

@@ -1,1 +1,0 @@
-import{$ as e,B as t,L as n,R as r,X as i,dt as a,ft as o,gt as s,nt as c,r as l,tt as u}from"./i18n-WWz8-Vpt.js";var d=t(`<div class="page"><h1> </h1> <p lang="en" dir="ltr"> </p></div>`);function f(t,f){o(f,!0);var p=d(),m=e(p),h=u(m,!0),g=c(m,2),_=u(g,!0);s(p),i(e=>{n(h,e),n(_,f.open.model?.title),g.dir=g.dir},[()=>l().nav.brief]),r(t,p),a()}export{f as default};
