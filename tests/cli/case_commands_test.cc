@@ -1,6 +1,5 @@
 #include <gmock/gmock.h>
 
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "apps/cli/case_argument.h"
@@ -8,19 +7,18 @@
 #include "tandem/casefile/casefile.h"
 #include "tandem/plan/plan.h"
 #include "tests/cli/session.h"
-#include "tests/support/approval.h"
+#include "tests/support/border_library.h"
 
 namespace tandem::cli {
 namespace {
 
 using nlohmann::json;
+using test::border;
+using test::kBorder;
 using test::tandem;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-std::string border() { return test::text_of_file(TANDEM_SOURCE_DIR "/tests/casefile/border.yaml"); }
-
-const std::string kBorder = TANDEM_SOURCE_DIR "/tests/casefile/border.yaml";
 const std::string kBad = TANDEM_SOURCE_DIR "/tests/casefile/bad/many-mistakes.yaml";
 
 TEST(Check, SummarisesASoundCase) {
@@ -80,18 +78,7 @@ TEST(Check, AnswersInJson) {
   EXPECT_EQ(errors["details"][0]["rule"], "out-of-range");
 }
 
-/// The library is a folder of the test's own.
-class Library : public testing::Test {
- protected:
-  void SetUp() override {
-    folder_.write("europe/border/case.yaml", border());
-    folder_.write("broken/case.yaml", "hello: there\n");
-    setenv("TANDEM_CASES", folder_.path("").c_str(), 1);
-  }
-  void TearDown() override { unsetenv("TANDEM_CASES"); }
-
-  test::ScratchFolder folder_{};
-};
+using Library = test::BorderLibrary;
 
 TEST_F(Library, IsListedWithIdsAndSizes) {
   const auto answer = tandem({"cases", folder_.path("")});

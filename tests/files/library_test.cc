@@ -2,34 +2,20 @@
 
 #include <gmock/gmock.h>
 
-#include <cstdlib>
 #include <string>
 #include <vector>
 
-#include "tests/support/approval.h"
-#include "tests/support/scratch_folder.h"
+#include "tests/support/border_library.h"
 
 namespace tandem::files {
 namespace {
 
+using test::border;
+using test::kBorder;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-const std::string kBorder = TANDEM_SOURCE_DIR "/tests/casefile/border.yaml";
-
-std::string border() { return test::text_of_file(kBorder); }
-
-class Library : public testing::Test {
- protected:
-  void SetUp() override {
-    folder_.write("europe/border/case.yaml", border());
-    folder_.write("broken/case.yaml", "hello: there\n");
-    setenv("TANDEM_CASES", folder_.path("").c_str(), 1);
-  }
-  void TearDown() override { unsetenv("TANDEM_CASES"); }
-
-  test::ScratchFolder folder_{};
-};
+using Library = test::BorderLibrary;
 
 TEST_F(Library, RefusesAnIdThatTwoOfItsCasesHave) {
   folder_.write("copy/case.yaml", border());
