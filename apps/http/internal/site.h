@@ -25,7 +25,9 @@ class Peer;
 struct Site {
   Site(ServerOptions chosen, Handler answers,
        std::function<std::optional<Response>(const Request&)> answers_at_once)
-      : options(std::move(chosen)), handler(std::move(answers)), quick(std::move(answers_at_once)) {}
+      : options(std::move(chosen)),
+        handler(std::move(answers)),
+        quick(std::move(answers_at_once)) {}
 
   /// The handler's answer, on a thread of the pool; what it throws is told and becomes a 500.
   [[nodiscard]] Response answer(const Request& request) const;
