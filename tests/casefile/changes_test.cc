@@ -48,7 +48,8 @@ std::string applied(const Change& change) {
 /// The lines that go and come.
 std::string lines(const Change& change) {
   std::string out;
-  for (const std::string_view line : lines_of(applied(change)))
+  const std::string patch = applied(change);
+  for (const std::string_view line : lines_of(patch))
     if (line.starts_with('-') || line.starts_with('+')) out += line;
   return out;
 }
@@ -64,6 +65,13 @@ TEST(Apply, SetsAValueAndLeavesItsComment) {
   EXPECT_EQ(lines({Kind::set, "list.0.text", "", "one"}),
             "-    text: >-\n-      two\n-      lines\n+    text: one\n");
   EXPECT_EQ(lines({Kind::set, "tags.1", "", "w"}), "-tags: [x, y, z]\n+tags: [x, w, z]\n");
+}
+
+TEST(Apply, SetsAValueThatIsNotWritten) {
+  const auto made = apply("case: c\ntitle:\nlast: 1\n",
+                          std::vector{Change{Kind::set, "title", "", "T"}}, "c.yaml");
+  ASSERT_TRUE(made.has_value()) << made.error().what;
+  EXPECT_EQ(*made, "case: c\ntitle: T\nlast: 1\n");
 }
 
 TEST(Apply, AddsAKeyThatIsMissing) {
