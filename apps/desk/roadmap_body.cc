@@ -175,7 +175,7 @@ Json names_json(const casefile::CaseFile& of) {
   bool none = false;
   for (const files::Beside& one : files::roadmaps_beside(of)) {
     all.push_back({{"name", one.name}, {"title", one.title}, {"kind", word_of_kind(one)}});
-    none = none || one.name == kNone;
+    none = none || one.none || one.name == kNone;
   }
   if (!none) all.push_back({{"name", kNone}, {"title", "No agreement"}, {"kind", kNone}});
   return all;

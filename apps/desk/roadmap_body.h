@@ -19,7 +19,7 @@ namespace tandem::desk {
 /// has its month instead.
 [[nodiscard]] Json steps_json(const model::Case& of, const model::Roadmap& roadmap);
 
-/// All that can be asked for by name, "none" among them.
+/// What to offer by name: "none" only where no alternative of the case is to have no agreement.
 [[nodiscard]] Json names_json(const casefile::CaseFile& of);
 
 }  // namespace tandem::desk

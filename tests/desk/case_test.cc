@@ -20,8 +20,26 @@ TEST(Case, ShowsItsTextItsPartsAndWhatLiesBesideIt) {
   EXPECT_EQ(view["valid"], true);
   EXPECT_EQ(view["model"]["measures"].size(), 6U);
   EXPECT_EQ(view["roadmaps"][0]["name"], "step-by-step");
-  EXPECT_EQ(view["roadmaps"].back()["kind"], "none");
   EXPECT_EQ(view["agreements"][0]["title"], "The road and the market");
+}
+
+int no_agreements(const Json& view) {
+  return static_cast<int>(std::ranges::count_if(
+      view["roadmaps"], [](const Json& one) { return one["kind"] == "none"; }));
+}
+
+TEST(Case, OffersNoAgreementOnce) {
+  Visitor visitor;
+  const Json own = visitor.get(kCase).json;
+  EXPECT_EQ(no_agreements(own), 1);
+  EXPECT_EQ(own["roadmaps"][3]["name"], "no-agreement");  // an alternative of the case
+  std::string text = visitor.file("tutorial/case.yaml");
+  const std::string line = "  no-agreement: {title: No agreement}\n";
+  text.erase(text.find(line), line.size());
+  visitor.folder().write("library/tutorial/case.yaml", text);
+  const Json without = visitor.get(kCase).json;
+  EXPECT_EQ(no_agreements(without), 1);
+  EXPECT_EQ(without["roadmaps"].back()["name"], "none");
 }
 
 TEST(Case, SummaryIsThatOfTheProgram) {

@@ -168,6 +168,15 @@ check('a scenario keeps changes and roadmap beside the case, is opened again and
   await page.getByText('Nothing is changed.').waitFor();
   await page.getByRole('button', {name: 'Open: dear-road'}).click();
   await page.getByText('1 change to the case').waitFor();
+  assert.equal(await page.getByText('not saved').count(), 0);
+
+  // A page loaded anew shows it as its file is now.
+  const file = desk.file('tutorial/scenarios/dear-road.yaml');
+  await writeFile(file, (await readFile(file, 'utf8')).replace('-40..-25..-10', '-44..-25..-10'));
+  await page.reload();
+  await page.getByRole('region', {name: 'What is computed on'}).getByText('dear-road').waitFor();
+  await page.getByText('-44..-25..-10').first().waitFor();
+  assert.equal(await page.getByText('not saved').count(), 0);
   await page.getByRole('link', {name: 'Roadmap', exact: true}).click();
   await startsIn(page, 'Open the road', 2);
   await visit(page, desk, '/cases/tutorial?tab=changes');
@@ -175,6 +184,7 @@ check('a scenario keeps changes and roadmap beside the case, is opened again and
   await page.getByRole('dialog').getByRole('button', {name: 'Delete'}).click();
   await page.getByRole('button', {name: 'Open: dear-road'}).waitFor({state: 'detached'});
   assert.ok(!(await readdir(desk.file('tutorial/scenarios'))).includes('dear-road.yaml'));
+  await page.getByText('not saved').waitFor();  // no file has the change any more
 });
 
 check('every number says where it is from', async ({page, desk}) => {

@@ -1,6 +1,6 @@
 import {type Finding, type Verdict} from '../api/types';
 import {number, percent} from '../base/format';
-import {t} from '../base/i18n';
+import {t} from '../base/i18n.svelte';
 
 /** A measured value with its unit: 7 %, 18 months, 2.91. */
 export function valueText(value: number | null, unit: string): string {

@@ -1,4 +1,4 @@
-import {caseDoc, check} from '../api/api';
+import {caseDoc, check, scenario} from '../api/api';
 import {Fetched} from '../api/fetched.svelte';
 import {type CaseDoc, type CaseModel, type CheckedCase, type SourceModel} from '../api/types';
 import {type Work, workOf} from './work.svelte';
@@ -16,10 +16,17 @@ export class OpenCase {
     this.work = workOf(key);
   }
 
+  /** Reads the case file; a scenario without unsaved changes is read anew from its own. */
   async load(): Promise<void> {
     const doc = await this.disk.load((signal) => caseDoc(this.key, signal));
     const first = doc?.model?.alternatives.find((a) => a.roadmap !== null)?.id ?? doc?.roadmaps[0]?.name;
     const {roadmap} = this.work;
+    const {scenario: name} = this.work.now;
+    if (doc !== undefined && name !== null && !this.work.dirty) {
+      const answer = await scenario(this.key, name);
+      if (answer.ok) this.work.markSaved({changes: answer.value.changes});
+      else if (answer.error.status === 404) this.work.unfiled();
+    }
     if (first !== undefined && 'name' in roadmap && roadmap.name === 'none') this.work.start({name: first});
   }
 

@@ -111,6 +111,12 @@ export class Work {
     this.#show({...this.#history, now: {...this.now, ...parts}});
   }
 
+  /** Says that no file holds the scenario any more: what it changed is unsaved now. */
+  unfiled(): void {
+    this.#saved = {...this.#saved, changes: [], scenario: null};
+    this.#show({...this.#history, now: {...this.now, scenario: null}});
+  }
+
   forget(label: string): void {
     this.#show(advance(this.#history, this.#saved, label));
   }
@@ -135,7 +141,8 @@ export class Work {
 
   #show(history: History<WorkState>): void {
     this.#history = history;
-    if (this.dirty) keep(nameOf(this.key), {state: history.now, saved: this.#saved} satisfies Kept);
+    // A scenario as it is in its file is kept too, so that a page loaded anew still shows it.
+    if (this.dirty || history.now.scenario !== null) keep(nameOf(this.key), {state: history.now, saved: this.#saved} satisfies Kept);
     else forget(nameOf(this.key));
   }
 }

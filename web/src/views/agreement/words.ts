@@ -1,5 +1,5 @@
 import {daysBetween} from './dates';
-import {text} from '../../base/catalog/parts/agreement';
+import {agreementTexts as text} from '../../base/i18n.svelte';
 import {type Dated, type LintFinding, type Paragraph} from './types';
 
 /** Why an obligation has no day, in words. */

@@ -1,5 +1,5 @@
 import {dynamicsOf, type FirstBreakdown} from '../../api/answers';
-import {text} from '../../base/catalog/parts/stress';
+import {stressTexts as text} from '../../base/i18n.svelte';
 import {number, percent, plain} from '../../base/format';
 import {type OpenCase} from '../../work/open.svelte';
 

@@ -1,5 +1,5 @@
 import {type LimitModel, limitsOf} from '../../api/answers';
-import {text} from '../../base/catalog/parts/window';
+import {windowTexts as text} from '../../base/i18n.svelte';
 import {router, setQuery} from '../../base/router.svelte';
 import {type OpenCase} from '../../work/open.svelte';
 

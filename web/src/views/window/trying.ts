@@ -1,7 +1,6 @@
 import {principlesOf} from '../../api/answers';
 import {type CaseModel, type Change, type RoadmapDoc} from '../../api/types';
-import {text} from '../../base/catalog/parts/window';
-import {t} from '../../base/i18n';
+import {t, windowTexts as text} from '../../base/i18n.svelte';
 import {pathOf} from '../../base/paths';
 import {go} from '../../base/router.svelte';
 import {toast} from '../../widgets/toast.svelte';

@@ -1,5 +1,5 @@
 import {type RoadmapRef} from '../../api/types';
-import {text} from '../../base/catalog/parts/answer';
+import {answerTexts as text} from '../../base/i18n.svelte';
 import {type OpenCase} from '../../work/open.svelte';
 
 /** A roadmap that can be asked about, by a name that an address can hold. */

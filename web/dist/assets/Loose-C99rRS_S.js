@@ -1,1 +1,0 @@
-import"./router.svelte-CzLGe8yH.js";import{t as e}from"./Agreement-BhWu31RW.js";function t(t){e(t,{})}export{t as default};

@@ -1,1 +1,0 @@
-import"./router.svelte-CzLGe8yH.js";import{t as e}from"./Agreement-BhWu31RW.js";function t(t,n){e(t,{get open(){return n.open},get name(){return n.name}})}export{t as default};

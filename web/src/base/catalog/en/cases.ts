@@ -1,0 +1,18 @@
+export const texts = {
+  title: 'Cases',
+  lead: 'A case says who the parties are, what each step is worth to whom, and what politics rules out. Open one to see it, change it and see what follows.',
+  search: 'Search cases',
+  none: 'No case matches.',
+  empty: 'No case was found. Name one when you start the desk:',
+  measures: (n: number) => `${n} measures`,
+  phases: (n: number) => `${n} phases`,
+  agreements: 'Agreements',
+  obligations: (n: number) => `${n} obligations`,
+  openRoadmap: 'Roadmap',
+  unreadable: 'Cannot be read',
+  folders: 'Folders read',
+  table: 'Start an agreement from a table',
+  another: 'To open another case or folder, name it when you start the desk:',
+  found: (n: number) => (n === 1 ? '1 case' : `${n} cases`),
+  agreementOnly: 'Agreement without a case',
+} as const;

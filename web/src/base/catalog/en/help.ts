@@ -1,0 +1,45 @@
+/** A word of the desk, the field's own term for it where that differs, and what it means. */
+type Word = readonly [word: string, term: string, meaning: string];
+
+export const texts = {
+  tabs: {keys: 'Keys', words: 'Words', numbers: 'Numbers', silent: 'What it does not say'},
+  label: 'Help',
+  term: 'in the field',
+  search: 'Find a word',
+  words: [
+    ['Measure', 'confidence-building or disarmament step', 'Something a party does: a freeze, an inspection, a licence. It has a worth to each party, a duration and a way to verify it.'],
+    ['Roadmap', 'sequence, phased implementation', 'Which measure starts in which phase, whole or in parts.'],
+    ['Limit', 'red line, political constraint', 'What politics rules out for a party, with what moving it would cost.'],
+    ['Worth', 'utility, payoff', 'Points that a measure is worth to a party while it is in force, as judged by someone who is named.'],
+    ['% of own scale', 'normalised gain', 'A party’s gain as a share of the most it could gain. Scales of two parties are never added.'],
+    ['Reserve', 'reservation value, BATNA', 'What a party has without an agreement; below it there is no reason to sign.'],
+    ['Margin', 'incentive compatibility, self-enforcement', 'Carrying on less breaking off, at a month. Below zero a party does better by leaving.'],
+    ['Exposure', 'vulnerability, first-mover risk', 'What a party has given and not yet been given for, if the other stops now.'],
+    ['Leverage', 'snapback capacity', 'The share of what one side gets that the other can still take back.'],
+    ['Reversibility', 'irreversibility, breakout', 'How much of a measure can be undone, and how soon.'],
+    ['Policy window', 'zone of possible agreement (ZOPA)', 'Whether any roadmap keeps every limit, and which limits to move if none does.'],
+    ['Conflict', 'irreducible infeasible set', 'Limits that cannot all be kept; drop any one of them and the rest can.'],
+    ['History', 'Monte-Carlo replication', 'One possible future of a roadmap, month by month. A world is one draw of the uncertain numbers; several histories share it.'],
+    ['Obligation', 'commitment, undertaking', 'One sentence of an agreement: who does what, when, for whom.'],
+    ['Trigger', 'condition precedent', 'What an obligation’s day is counted from: a day, an event, a verified act of the other side.'],
+    ['Critical path', 'critical path (Kelley and Walker)', 'The chain of events that sets a day; a delay of one of them moves it.'],
+    ['Slack', 'total float', 'Days that something may be late before anything after it is.'],
+    ['Finding', 'drafting defect', 'A place in the text of a kind on which a real agreement broke.'],
+    ['TLP', 'Traffic Light Protocol 2.0', 'To whom a line may be shown: clear, green, amber, amber+strict, red.'],
+  ] as readonly Word[],
+  numbers: [
+    'Every number in a case names a source or a judgement. Select the number to see its range, its words and its line in the file.',
+    'A range is low, likeliest, high. Assessments use the likeliest; Stress and Window say what the ranges do to them.',
+    'Everything computed is repeatable: the same case, roadmap and seed give the same digits on every machine, and the same as the command line.',
+    'Dates of an agreement follow from its text alone, and, where that is asked, from what is recorded as done.',
+  ] as readonly string[],
+  silent: [
+    'It does not forecast what anybody will do. It works out what follows from judgements that people wrote down.',
+    'It does not say whether a party means what it says, or what it says in private.',
+    'It does not weigh one party’s good against another’s: points of two parties are never added.',
+    'A text without findings is not a good bargain; it is only free of the defects that are looked for.',
+    'A share of histories is no probability of peace. It counts how often this model, with these ranges, ends one way.',
+    'What no one put into the case is not in the answer.',
+  ] as readonly string[],
+  standing: 'Keys work where no field has the focus. Each can be switched off in Settings.',
+} as const;

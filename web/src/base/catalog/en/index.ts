@@ -1,0 +1,19 @@
+import type {Same} from '../../i18n.svelte';
+import {texts as agreement} from './agreement';
+import {texts as answer} from './answer';
+import {texts as brief} from './brief';
+import {texts as caseTexts} from './case';
+import {texts as cases} from './cases';
+import {texts as common} from './common';
+import {texts as compare} from './compare';
+import {texts as help} from './help';
+import {texts as roadmap} from './roadmap';
+import {texts as stress} from './stress';
+import {texts as tour} from './tour';
+import {texts as windowTexts} from './window';
+
+/** The texts of the desk: those that views share, and those of each view. */
+export const catalog = {agreement, answer, brief, case: caseTexts, cases, common, compare, help, roadmap, stress, tour, window: windowTexts};
+
+/** The same keys with texts of the same kind: a missing or misspelt key does not compile. */
+export type Catalog = Same<typeof catalog>;
