@@ -3,6 +3,14 @@
 
 set(TANDEM_BATCHES 0 CACHE STRING "Lines of source to compile as one; 0: each file alone")
 
+if(TANDEM_BATCHES)
+  # These would be complaints about a batch, not about a file: names of one file hide those of
+  # another, GCC takes what a batch includes for headers, and loses sight of what was initialised.
+  target_compile_options(tandem_options INTERFACE -Wno-shadow
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
+endif()
+
 # tandem_batch(<target>): after the last source was added.
 function(tandem_batch target)
   if(NOT TANDEM_BATCHES)
@@ -23,10 +31,6 @@ function(tandem_batch target)
     set_source_files_properties(${batch} PROPERTIES UNITY_GROUP ${number})
     math(EXPR number "${number} + 1")
   endforeach()
-  # Both would be complaints about a batch, not about a file: names of one file hide those of
-  # another, and GCC takes what a batch includes for headers.
-  target_compile_options(${target} PRIVATE -Wno-shadow
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${sources})
 endfunction()

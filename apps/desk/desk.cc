@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::string_view kApi = "/api/";
 constexpr std::string_view kResults = "/api/v1/results/";
+constexpr std::string_view kJobs = "/api/v1/jobs/";
+constexpr std::string_view kEvents = "/events";
 
 /// What an answer of the API says of its keeping, unless it says so itself.
 http::Response not_kept(http::Response response) {
@@ -35,7 +37,8 @@ std::optional<http::Response> Desk::quick(const http::Request& request) {
   const bool reads = request.method == "GET" || request.method == "HEAD";
   const bool result = request.path.starts_with(kResults) &&
                       request.path.find('/', kResults.size()) == std::string::npos;
-  const bool at_hand = !request.path.starts_with(kApi) || result;
+  const bool events = request.path.starts_with(kJobs) && request.path.ends_with(kEvents);
+  const bool at_hand = !request.path.starts_with(kApi) || result || events;
   return reads && at_hand ? std::optional(answer(request, {})) : std::nullopt;
 }
 

@@ -7,6 +7,7 @@
 #include "apps/desk/hash.h"
 #include "apps/desk/job_kinds.h"
 #include "apps/desk/resources.h"
+#include "apps/desk/roadmap_body.h"
 
 namespace tandem::desk {
 namespace {
@@ -70,9 +71,11 @@ Json job_body(const std::string& kind, std::vector<schema::Member> more) {
 Answer<http::Response> begin_job(Workbench& bench, const JobKind& kind, const Json& body) {
   auto work = kind.prepared(bench, body);
   if (!work) return tl::unexpected(std::move(work.error()));
-  const auto on_disk = bench.read(body["key"].get<std::string>());
-  if (!on_disk) return tl::unexpected(on_disk.error());
-  const std::string id = hash_of({kind.kind, on_disk->revision, canonical(body)});
+  const auto opened = bench.open(body["key"].get<std::string>(), body["changes"]);
+  if (!opened) return tl::unexpected(opened.error());
+  const auto roadmaps = roadmap_texts(body, **opened);
+  if (!roadmaps) return tl::unexpected(roadmaps.error());
+  const std::string id = hash_of({kind.kind, (*opened)->hash, *roadmaps, canonical(body)});
   const auto job = bench.jobs.add(
       kind.kind, body["key"].get<std::string>(),
       [&bench, id, kind = kind.kind, work = *std::move(work)](Reporter& reporter) -> Answer<Json> {

@@ -153,6 +153,22 @@ Answer<std::vector<model::Roadmap>> alternatives_of(const Opened& opened) {
   return *std::move(all);
 }
 
+Answer<std::string> roadmap_texts(const Json& body, const Opened& opened) {
+  // Changes may leave an alternative without a roadmap that fits; who needs it says so.
+  std::vector<model::Roadmap> all = alternatives_of(opened).value_or(std::vector<model::Roadmap>());
+  Json asked = body.value("roadmaps", Json::array());
+  if (body.contains("roadmap") && !body["roadmap"].is_null()) asked.push_back(body["roadmap"]);
+  for (const Json& one : asked) {
+    auto given = roadmap_of(one, opened);
+    if (!given) return tl::unexpected(std::move(given.error()));
+    all.push_back(std::move(given->roadmap));
+  }
+  std::string texts;
+  for (const model::Roadmap& one : all)
+    texts += casefile::write_roadmap(opened.file.valid, one) + '\0';
+  return texts;
+}
+
 Json steps_json(const Case& of, const model::Roadmap& roadmap) {
   std::map<std::size_t, std::vector<Increment>> tranches;
   std::vector<std::size_t> order;

@@ -15,6 +15,10 @@ namespace tandem::desk {
 /// The roadmaps of the alternatives. Shape [alternatives].
 [[nodiscard]] Answer<std::vector<model::Roadmap>> alternatives_of(const Opened& opened);
 
+/// The texts of all roadmaps that an answer to the body can come from: those it names or has, as
+/// their files are now, and the alternatives. Errors: as roadmap_of.
+[[nodiscard]] Answer<std::string> roadmap_texts(const Json& body, const Opened& opened);
+
 /// {"steps": {...}, "accession": {...}}, as a request has them; what starts off the grid of phases
 /// has its month instead.
 [[nodiscard]] Json steps_json(const model::Case& of, const model::Roadmap& roadmap);

@@ -58,6 +58,9 @@ struct Window {
   Answer<Json> operator()(Reporter& job) const {
     window::Options asked = options;
     asked.search = search_of(job, seconds);
+    asked.found = [&job](const window::Answer& so_far) {
+      job.partial([&] { return report::window_json(so_far, std::nullopt); });
+    };
     const model::Case& of = opened->file.valid;
     const auto answer = why ? window::why(of, asked) : window::relax(of, asked, free);
     if (!answer) return tl::unexpected(Refusal(answer.error()));

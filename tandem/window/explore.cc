@@ -44,9 +44,12 @@ class Explorer {
       } else {
         look_again();
       }
-      if (told_) told_(found_);
+      if (told_) {
+        mark_minimal();
+        told_(found_);
+      }
     }
-    for (Relaxation& one : found_.relaxations) one.minimal = found_.all || needs_all(one.limits);
+    mark_minimal();
     return std::move(found_);
   }
 
@@ -88,6 +91,10 @@ class Explorer {
       if (fewer.verdict == Verdict::possible) given_up = std::move(fewer.broken);
     }
     note(std::move(given_up));
+  }
+
+  void mark_minimal() {
+    for (Relaxation& one : found_.relaxations) one.minimal = found_.all || needs_all(one.limits);
   }
 
   /// Whether it is known that to give up any one less does not suffice.

@@ -78,7 +78,7 @@ struct Extent {
 /// @param order  in which limits are left out of a conflict that they are not needed for: what
 /// comes
 ///               last is named first; shape [limits], a permutation
-/// @param told   called after each find
+/// @param told   called after each question with what was found so far
 [[nodiscard]] Exploration explore(const std::vector<double>& cost, const Limits& order,
                                   Judge& judge, const Extent& extent,
                                   const std::function<void(const Exploration&)>& told = {});

@@ -154,44 +154,53 @@ class Mover {
   Planner& planner_;
 };
 
+/// What was found, but for reasons and movements. @param answer  what was asked about
+Answer with_finds(Answer answer, const Exploration& found, const Planner& planner) {
+  for (const Conflict& one : found.conflicts)
+    answer.conflicts.push_back({one.limits, one.looser, one.minimal, {}});
+  for (const Relaxation& one : found.relaxations) {
+    Opening opening;
+    opening.limits = one.limits;
+    opening.minimal = one.minimal;
+    opening.cost =
+        internal::cost_of(answer.aim.of, answer.limits, one.limits, opening.without_cost);
+    opening.roadmap = planner.roadmap(one.limits);
+    answer.openings.push_back(std::move(opening));
+  }
+  answer.others_cost = found.others_cost;
+  answer.unsettled = found.unsettled;
+  answer.all = found.all;
+  answer.asked = found.asked;
+  answer.ideal = planner.ideals().points;
+  answer.statistics = planner.statistics();
+  return answer;
+}
+
 /// @param weight  of giving each limit up; shape [limits]
 Answer inquire(Aim aim, std::vector<Limit> limits, std::vector<Limit> held,
                const std::vector<double>& weight, const Options& options) {
-  Answer answer{.aim = std::move(aim)};
-  answer.limits = std::move(limits);
-  answer.held = std::move(held);
-  const Case& of = answer.aim.of;
-  Planner planner(of, answer.limits, options.search);
+  Answer question{.aim = std::move(aim)};
+  question.limits = std::move(limits);
+  question.held = std::move(held);
+  Planner planner(question.aim.of, question.limits, options.search);
   // Boundaries come first and are left out last: they are what people know their conflict by.
-  Limits order(answer.limits.size());
+  Limits order(question.limits.size());
   std::iota(order.rbegin(), order.rend(), std::size_t{0});
   const auto told = [&](const Exploration& so_far) {
+    const bool nothing = so_far.conflicts.empty() && so_far.relaxations.empty();
+    if (options.found && !nothing) options.found(with_finds(question, so_far, planner));
     if (!options.search.progress) return;
     options.search.progress({fmt::format("{} conflicts, {} relaxations", so_far.conflicts.size(),
                                          so_far.relaxations.size()),
                              planner.seconds(), std::nullopt, std::nullopt});
   };
-  Exploration found = explore(weight, order, planner, options.extent, told);
-  for (Conflict& conflict : found.conflicts) {
-    Block block{std::move(conflict.limits), conflict.looser, conflict.minimal, {}};
-    if (options.reasons) block.obstacles = planner.obstacles(block.limits);
-    answer.conflicts.push_back(std::move(block));
-  }
-  answer.others_cost = found.others_cost;
-  answer.unsettled = std::move(found.unsettled);
-  answer.all = found.all;
-  answer.asked = found.asked;
-  Mover mover(of, answer.limits, planner);
-  for (const Relaxation& relaxation : found.relaxations) {
-    Opening opening;
-    opening.limits = relaxation.limits;
-    opening.minimal = relaxation.minimal;
-    opening.cost = internal::cost_of(of, answer.limits, relaxation.limits, opening.without_cost);
-    opening.roadmap = planner.roadmap(relaxation.limits);
-    if (options.movements) opening.movements = mover.movements(relaxation.limits);
-    answer.openings.push_back(std::move(opening));
-  }
-  answer.ideal = planner.ideals().points;
+  const Exploration found = explore(weight, order, planner, options.extent, told);
+  Answer answer = with_finds(question, found, planner);
+  if (options.reasons)
+    for (Block& block : answer.conflicts) block.obstacles = planner.obstacles(block.limits);
+  Mover mover(question.aim.of, question.limits, planner);
+  if (options.movements)
+    for (Opening& one : answer.openings) one.movements = mover.movements(one.limits);
   answer.statistics = planner.statistics();
   if (answer.statistics.stopped_by.empty())
     answer.statistics.stopped_by = answer.all ? "proof" : "work";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,8 @@ struct Options {
   bool movements = false;  ///< also find how far the limits of a relaxation have to move
   bool pairs = false;      ///< of worth(): also plan each pair of limits that could matter together
   plan::Options search;
+  /// Told of all that was found so far, without reasons and movements, after each question.
+  std::function<void(const struct Answer& so_far)> found = {};
 };
 
 /// Limits that cannot all be held together, and what comes up against what.

@@ -302,6 +302,17 @@ TEST(StressJob, AnswersAsTheProgramWhateverItToldOnTheWay) {
   EXPECT_EQ(job["progress"]["done"], 30000);
 }
 
+TEST(StressJob, GivesItsResultAnotherNameWhereTheFileOfTheRoadmapIsAnother) {
+  Visitor visitor;
+  const Json body{
+      {"kind", "stress"}, {"key", "tutorial"}, {"roadmap", kStepByStep}, {"histories", 100}};
+  const Json first = visitor.job(body)["answer"]["result"];
+  EXPECT_EQ(visitor.job(body)["answer"]["result"], first);
+  visitor.folder().write("library/tutorial/roadmaps/step-by-step.yaml",
+                         visitor.file("tutorial/roadmaps/all-at-once.yaml"));
+  EXPECT_NE(visitor.job(body)["answer"]["result"], first);
+}
+
 TEST(StressJob, RefusesACrisisThatTheCaseDoesNotHave) {
   Visitor visitor;
   const auto reply = visitor.post(
@@ -371,6 +382,9 @@ TEST(JobResource, StreamsTheEventsOfAJob) {
   ASSERT_NE(response.events, nullptr);
   EXPECT_EQ(response.type, "text/event-stream");
   EXPECT_TRUE(response.events->closed());
+  const auto at_once = visitor.desk().quick(test::request("GET", job["events"].get<std::string>()));
+  ASSERT_TRUE(at_once.has_value()) << "a thousand listeners must not wait for threads";
+  EXPECT_EQ(at_once->events, response.events);
   EXPECT_EQ(visitor.get("/api/v1/jobs/none").status, 404U);
   EXPECT_EQ(visitor.get("/api/v1/jobs/none/events").status, 404U);
 }

@@ -103,6 +103,32 @@ TEST(WindowProperty, BruteForceOverRoadmapsAgreesOnAllRelaxations) {
   EXPECT_GT(several, 2U);
 }
 
+TEST(WindowProperty, WhatIsToldOnTheWayIsTrue) {
+  std::size_t earlier = 0;
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    const Case of = small_case(seed);
+    std::vector<Answer> told;
+    Options options;
+    options.extent = {1000, 1000};
+    options.found = [&](const Answer& so_far) { told.push_back(so_far); };
+    const Answer answer = must(why(of, options));
+    const Sets all = openings_of(answer);
+    for (const Answer& one : told) {
+      EXPECT_FALSE(one.conflicts.empty() && one.openings.empty()) << seed;
+      for (const Opening& opening : one.openings) {
+        EXPECT_TRUE(stands(answer, *opening.roadmap, opening.limits)) << seed;
+        EXPECT_TRUE(!opening.minimal || all.contains(names_of(answer, opening.limits))) << seed;
+      }
+      for (const Block& conflict : one.conflicts)
+        EXPECT_FALSE(answer.possible()) << seed << " of " << conflict.limits.size();
+    }
+    ASSERT_FALSE(told.empty()) << seed;
+    EXPECT_EQ(openings_of(told.back()), all) << seed;
+    earlier += told.size() > 1 ? 1 : 0;
+  }
+  EXPECT_GT(earlier, 10U);
+}
+
 TEST(WindowProperty, EachRoadmapStandsWhereItsLimitsAreGivenUpAndBreaksEachOfThem) {
   std::size_t seen = 0;
   for (std::uint64_t seed = 100; seed < 160; ++seed) {
