@@ -8,6 +8,8 @@ find_package(CLI11 REQUIRED)
 pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-0.1)
 pkg_check_modules(zip REQUIRED IMPORTED_TARGET libzip)
 find_package(OpenSSL REQUIRED)
+pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
 
 # HiGHS is the better solver where a system has it; CBC is what Debian 12 has.
 # Files behind the door of the other one, named highs* or cbc*, are not compiled.

@@ -33,6 +33,7 @@ DOORS = [  # name, headers, the only folder that may name them
     ("libyaml", re.compile(r"yaml\.h$"), "tandem/casefile/internal/"),
     ("libzip", re.compile(r"zip\.h$"), "tandem/interop/internal/"),
     ("CLI11", re.compile(r"CLI/"), "apps/cli/"),
+    ("SQLite or libpq", re.compile(r"(sqlite3|libpq-fe)\.h"), "tandem/ledger/internal/"),
     ("Boost.Asio", re.compile(r"boost/(asio|beast)[/.]"), "apps/http/"),
 ]
 

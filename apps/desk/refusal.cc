@@ -22,6 +22,8 @@ Kind kind_of(Errc code) {
       return {404, "not-found"};
     case Errc::infeasible:
       return {422, "infeasible"};
+    case Errc::conflict:
+      return {409, "conflict"};
     case Errc::cancelled:
       return {409, "cancelled"};
     case Errc::io:

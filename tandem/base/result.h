@@ -25,7 +25,7 @@ struct Diagnostic {
   std::string repair;   ///< what to do about it; empty where the message says it
 };
 
-enum class Errc { invalid_input, not_found, infeasible, cancelled, io, internal };
+enum class Errc { invalid_input, not_found, infeasible, conflict, cancelled, io, internal };
 
 /// Why a function could not answer. `details` holds every mistake found, in file order.
 struct Error {
