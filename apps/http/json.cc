@@ -56,6 +56,12 @@ class JsonReader : public nlohmann::json_sax<Json> {
                 "send JSON as RFC 8259 has it, in UTF-8");
   }
 
+  /// The parser takes a zero byte for the end, and whatever follows for nothing.
+  void zero_byte(std::size_t at) {
+    position_ = at + 1;
+    fail("a zero byte stands in the JSON", "send JSON as RFC 8259 has it, in UTF-8");
+  }
+
   [[nodiscard]] Json take() { return std::move(root_); }
   /// @param text  what was read
   [[nodiscard]] Diagnostic mistake(std::string_view text) const {
@@ -138,7 +144,11 @@ class JsonReader : public nlohmann::json_sax<Json> {
 
 Result<Json> parse_json(std::string_view text) {
   JsonReader reader;
-  if (Json::sax_parse(text, &reader)) return reader.take();
+  const std::size_t zero = text.find('\0');
+  if (zero != std::string_view::npos)
+    reader.zero_byte(zero);
+  else if (Json::sax_parse(text, &reader))
+    return reader.take();
   return tl::unexpected(
       Error{Errc::invalid_input, "the JSON cannot be read", {reader.mistake(text)}});
 }

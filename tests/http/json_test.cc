@@ -77,6 +77,15 @@ TEST(ParseJson, RefusesWhatIsNotJson) {
   }
 }
 
+TEST(ParseJson, RefusesAZeroByteAndWhatFollows) {
+  using std::string_view_literals::operator""sv;
+  for (const std::string_view text : {"3333\0x"sv, "{}\0"sv, "\0"sv, "[1,\0 2]"sv, "\"\0\""sv})
+    EXPECT_THAT(mistake_of(text).message, HasSubstr("zero byte"));
+  EXPECT_EQ(mistake_of("{}\n \0{"sv).at.line, 2);
+  EXPECT_EQ(mistake_of("{}\n \0{"sv).at.column, 2);
+  EXPECT_EQ(parse_json(R"(["\u0000"])").value()[0], std::string(1, '\0'));
+}
+
 TEST(ParseJson, RefusesWhatIsNotUtf8) {
   for (const std::string_view text : {"\"\xff\"", "\"\xc0\xae\"", "\"\xed\xa0\x80\"",
                                       "\"\xf5\x80\x80\x80\"", "\"\xc3\"", "{\"\x80\":1}"}) {
