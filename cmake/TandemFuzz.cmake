@@ -5,7 +5,7 @@ if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
 endif()
 
 # Coverage feedback must reach the library, not the fuzz program alone.
-foreach(folder base model casefile value assess solver plan report http)
+foreach(folder base model casefile value assess solver plan ledger report http)
   get_target_property(type tandem_${folder} TYPE)
   if(NOT type STREQUAL "INTERFACE_LIBRARY")
     target_compile_options(tandem_${folder} PRIVATE -fsanitize=fuzzer-no-link)

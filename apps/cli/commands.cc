@@ -9,7 +9,7 @@ std::span<const Command* const> commands() {
       &window_command(),      &assess_command(),   &stress_command(), &compare_command(),
       &sensitivity_command(), &replay_command(),   &brief_command(),  &draft_command(),
       &schedule_command(),    &lint_command(),     &diff_command(),   &export_command(),
-      &import_command(),      &schema_command(),   &desk_command(),
+      &import_command(),      &ledger_command(),   &schema_command(), &desk_command(),
   };
   return kCommands;
 }

@@ -17,6 +17,7 @@ namespace tandem::cli {
 [[nodiscard]] const Command& export_command();
 [[nodiscard]] const Command& import_command();
 [[nodiscard]] const Command& init_command();
+[[nodiscard]] const Command& ledger_command();
 [[nodiscard]] const Command& lint_command();
 [[nodiscard]] const Command& plan_command();
 [[nodiscard]] const Command& replan_command();

@@ -28,14 +28,20 @@ class Store {
   [[nodiscard]] virtual Result<Head> append(std::span<const std::string> bodies,
                                             const Head& last) = 0;
 
-  /// The entries after number `after`, at most `most` of them, in order, with the hashes as they are
-  /// kept. Errors: io.
+  /// The entries after number `after`, at most `most` of them, in order, with the hashes as they
+  /// are kept. Errors: io.
   [[nodiscard]] virtual Result<std::vector<Entry>> read(std::uint64_t after, std::size_t most) = 0;
 
   /// A copy in a new file that can be opened as a store, made while others read and append: all
   /// entries up to some head that was the last during the call. Errors: invalid_input (there is
-  /// such a file, or the store can't be kept in one), io.
+  /// such a file), io.
   [[nodiscard]] virtual Result<Head> backup(const std::string& path) = 0;
+
+  /// What is wrong with what it is kept in though the entries can be read, in words: room that an
+  /// entry at the end may have had. Nothing where a store can't tell. Errors: io.
+  [[nodiscard]] virtual Result<std::vector<std::string>> faults() {
+    return std::vector<std::string>{};
+  }
 };
 
 /// Gone with the process.
@@ -45,7 +51,7 @@ enum class Opening { existing, fresh };
 
 /// A file of SQLite: write-ahead log, synchronous FULL, one table that cannot be changed but by
 /// appending, a version of its schema. Errors: not_found, invalid_input (there is such a file
-/// already; no ledger; of a version that is not known), io.
+/// already, and it is not empty; no ledger; of a version that is not known), io.
 [[nodiscard]] Result<std::unique_ptr<Store>> sqlite_store(const std::string& path, Opening opening);
 
 /// A table of a PostgreSQL database for desks on several machines. Writers take turns by an

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tandem/base/result.h"
+#include "tandem/ledger/chain.h"
+#include "tandem/ledger/event.h"
+#include "tandem/ledger/state.h"
+#include "tandem/ledger/store.h"
+
+/// A store that is held to the rules of an agreement's record.
+namespace tandem::ledger {
+
+/// Any thread may call anything but the destructor.
+class Ledger {
+ public:
+  /// Reads all that the store has and checks every link and every rule; signatures are left to
+  /// verify(). Errors: invalid_input (an entry that is not linked to the one before, is no event,
+  /// or breaks a rule), io.
+  [[nodiscard]] static Result<std::unique_ptr<Ledger>> open(std::unique_ptr<Store> store);
+
+  ~Ledger();
+  Ledger(const Ledger&) = delete;
+  Ledger& operator=(const Ledger&) = delete;
+  Ledger(Ledger&&) = delete;
+  Ledger& operator=(Ledger&&) = delete;
+
+  /// Appends the event and gives the head of which it is the last entry; that survives a loss of
+  /// power. Those that come while others are written wait and are written together, in one turn.
+  /// `at` must not be before that of the last entry; where it is by less than a minute, and the
+  /// event is not signed, it is recorded at that of the last.
+  /// @param expected  nothing must have been recorded since this head; null: whatever was
+  /// Errors: invalid_input (every rule that it breaks), conflict (something was recorded since
+  /// `expected`; or other machines were quicker every time), io (whether it is recorded is not
+  /// known: catch_up() finds out).
+  [[nodiscard]] Result<Head> record(const Event& event, const Head* expected = nullptr);
+
+  /// Takes in what others have appended to the store. Errors: as open.
+  [[nodiscard]] Result<Head> catch_up();
+
+  [[nodiscard]] Head head() const;
+  [[nodiscard]] std::string name() const;  ///< empty before it is opened
+  [[nodiscard]] Second last_at() const;    ///< of the last entry; the epoch where there is none
+  [[nodiscard]] State state(const View& view) const;
+
+  /// What record() would refuse of it now. Empty: it would take it.
+  [[nodiscard]] std::vector<Diagnostic> refusals(const Event& event);
+
+  /// The events of last quarter's sheet, as events_of_sheet() makes them for this record.
+  [[nodiscard]] Result<std::vector<Event>> read_sheet(std::string_view text,
+                                                      const std::string& file, Second at);
+
+  /// Errors: as those of the store.
+  [[nodiscard]] Result<std::vector<Entry>> read(std::uint64_t after, std::size_t most);
+  [[nodiscard]] Result<Head> backup(const std::string& path);
+
+ private:
+  explicit Ledger(std::unique_ptr<Store> store);
+
+  struct Wish;
+  void write(std::vector<Wish*>& wishes);
+  [[nodiscard]] bool write_once(std::vector<Wish*>& wishes);
+  void admit(Wish& wish, std::vector<std::string>& bodies, Head& head);
+  [[nodiscard]] Result<void> take_new();
+  [[nodiscard]] Result<void> take_entry(const Entry& entry);
+
+  std::unique_ptr<Store> store_;
+
+  mutable std::shared_mutex reading_;  // guards projection_ and head_
+  Projection projection_;
+  Head head_;
+
+  std::mutex waiting_;  // guards queue_ and writing_
+  std::condition_variable answered_;
+  std::deque<Wish*> queue_;
+  bool writing_ = false;
+};
+
+}  // namespace tandem::ledger

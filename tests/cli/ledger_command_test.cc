@@ -1,0 +1,182 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "apps/cli/command.h"
+#include "tests/cli/session.h"
+#include "tests/support/scratch_folder.h"
+
+namespace tandem::cli {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+
+/// The shutdown of 2007: due in 60 days; the funds in 30.
+constexpr std::string_view kText = R"(tandem: 1
+agreement: shutdown
+title: Shutdown against funds
+signed: 2007-02-13
+actors:
+  north: {name: The North}
+  south: {name: The South}
+  iaea: {name: The agency, role: body}
+events:
+  T0: {title: Adoption, date: 2007-02-13, happened: true}
+obligations:
+  S01:
+    title: Shut down the reactor
+    actors: [north]
+    counterparts: [south]
+    trigger: by T0 + 60d
+  S17:
+    title: Give back the funds
+    actors: [south]
+    counterparts: [north]
+    trigger: by T0 + 30d
+)";
+
+class LedgerCommand : public testing::Test {
+ protected:
+  LedgerCommand() { folder_.write("agreement.yaml", std::string(kText)); }
+
+  [[nodiscard]] test::Answer ask(std::vector<std::string> words) const {
+    words.insert(words.begin(), "ledger");
+    words.insert(words.begin() + 2, folder_.path("deal.ledger"));
+    return test::tandem(words);
+  }
+  [[nodiscard]] test::Answer init() const {
+    return ask({"init", folder_.path("agreement.yaml"), "--at", "2007-02-13T12:00:00Z"});
+  }
+  /// Recorded on the day after it happened.
+  [[nodiscard]] test::Answer record(const std::string& kind, const std::string& by,
+                                    const std::string& on, const std::string& at,
+                                    std::vector<std::string> more) const {
+    std::vector<std::string> words{"record", "--kind", kind, "--by", by, "--on", on, "--at", at};
+    words.insert(words.end(), more.begin(), more.end());
+    return ask(words);
+  }
+  /// Funds given back and claimed, the reactor shut late and found so.
+  void play() const {
+    ASSERT_EQ(init().status, kFine);
+    ASSERT_EQ(
+        record("reported", "south", "2007-06-25", "2007-06-26T08:00:00Z", {"--of", "S17"}).status,
+        kFine);
+    ASSERT_EQ(
+        record("reported", "north", "2007-07-14", "2007-07-15T08:00:00Z", {"--of", "S01"}).status,
+        kFine);
+    ASSERT_EQ(
+        record("verified", "iaea", "2007-07-18", "2007-07-19T08:00:00Z",
+               {"--of", "S01", "--finding", "met", "--source", "BBC | https://example.org/7-18"})
+            .status,
+        kFine);
+  }
+  [[nodiscard]] json state_on(const std::string& on, const std::string& known) const {
+    return json::parse(ask({"status", "--on", on, "--known", known, "--json"}).out);
+  }
+
+  test::ScratchFolder folder_;
+};
+
+TEST_F(LedgerCommand, BeginsWithTheTextAndGivesAReceipt) {
+  const test::Answer answer = init();
+  EXPECT_EQ(answer.status, kFine) << answer.err;
+  EXPECT_THAT(answer.out, HasSubstr("Entry 2."));
+  EXPECT_THAT(answer.out, HasSubstr("receipt: 2:"));
+  EXPECT_EQ(init().status, kBadInput) << "never over a ledger";
+}
+
+TEST_F(LedgerCommand, TheTwoAxesAreTrueOnEachDay) {
+  play();
+  const std::string later = "2007-08-01";
+  const auto first = [&](const std::string& on) { return state_on(on, later)["obligations"][0]; };
+  EXPECT_EQ(first("2007-04-13")["reported"], "not_due");
+  EXPECT_EQ(first("2007-04-14")["reported"], "due");
+  EXPECT_EQ(first("2007-04-15")["reported"], "late");
+  EXPECT_EQ(first("2007-07-14")["reported"], "done");
+  EXPECT_EQ(first("2007-07-14")["verification"], "claimed");
+  EXPECT_EQ(first("2007-07-18")["verification"], "verified");
+  EXPECT_EQ(first("2007-07-18")["days_late"], 91);
+  EXPECT_EQ(first("2007-07-18")["due"], "2007-04-14");
+}
+
+TEST_F(LedgerCommand, WhatWasKnownIsNotWhatHappened) {
+  play();
+  const json known = state_on("2007-07-14", "2007-07-14");
+  EXPECT_EQ(known["obligations"][0]["reported"], "late");
+  EXPECT_EQ(known["entries"], 3);
+  EXPECT_EQ(state_on("2007-07-14", "2007-07-15")["obligations"][0]["reported"], "done");
+}
+
+TEST_F(LedgerCommand, SaysWhatNeedsAttentionAndCounts) {
+  play();
+  const test::Answer answer = ask({"status", "--on", "2007-04-20", "--known", "2007-08-01"});
+  EXPECT_THAT(answer.out, HasSubstr("2 obligations: 0 done, 2 late, 0 not due."));
+  EXPECT_THAT(answer.out, HasSubstr("was due 2007-04-14, 6 days ago"));
+  EXPECT_THAT(answer.out, HasSubstr("was due 2007-03-15, 36 days ago"));
+  const std::string later = ask({"status", "--on", "2007-07-20", "--known", "2007-08-01"}).out;
+  EXPECT_THAT(later, HasSubstr("2 obligations: 2 done, 0 late, 0 not due."));
+  EXPECT_THAT(later, HasSubstr("1 verified,\n0 contested"));
+  EXPECT_THAT(later, HasSubstr("1 only claimed."));
+}
+
+TEST_F(LedgerCommand, ListsWhatIsDueWithWhoOwesWhom) {
+  ASSERT_EQ(init().status, kFine);
+  const json due = json::parse(
+      ask({"due", "--on", "2007-03-20", "--known", "2007-03-20", "--days", "30", "--json"}).out);
+  ASSERT_EQ(due["due"].size(), 2U);
+  EXPECT_EQ(due["due"][0]["id"], "S17");
+  EXPECT_EQ(due["due"][0]["days_late"], 5);
+  EXPECT_EQ(due["due"][0]["by"], json({"south"}));
+  EXPECT_EQ(due["due"][1]["for"], json({"south"}));
+  EXPECT_THAT(ask({"due", "--on", "2007-03-01", "--known", "2007-03-20", "--days", "7"}).out,
+              HasSubstr("Nothing is late, and nothing is due within 7 days."));
+}
+
+TEST_F(LedgerCommand, TellsWhatHappenedWithItsSources) {
+  play();
+  const test::Answer answer = ask({"timeline", "--of", "S01", "--known", "2007-08-01"});
+  EXPECT_THAT(answer.out, HasSubstr("verified: met"));
+  EXPECT_THAT(answer.out, HasSubstr("from BBC, https://example.org/7-18"));
+  EXPECT_THAT(answer.out, testing::Not(HasSubstr("S17")));
+  EXPECT_EQ(json::parse(ask({"timeline", "--json"}).out)["entries"].size(), 5U);
+}
+
+TEST_F(LedgerCommand, RefusesInWordsAndKeepsNothingOfIt) {
+  play();
+  const std::string at = "2007-07-20T08:00:00Z";
+  const test::Answer unknown = record("reported", "north", "2007-07-19", at, {"--of", "S10"});
+  EXPECT_EQ(unknown.status, kBadInput);
+  EXPECT_THAT(unknown.err, HasSubstr("S10"));
+  EXPECT_THAT(unknown.err, HasSubstr("S01"));
+  EXPECT_EQ(
+      record("verified", "north", "2007-07-19", at, {"--of", "S01", "--finding", "met"}).status,
+      kBadInput);
+  EXPECT_THAT(record("verifed", "iaea", "2007-07-19", at, {"--of", "S01"}).err,
+              HasSubstr("verified"));
+  EXPECT_EQ(state_on("2007-08-01", "2007-08-01")["entries"], 5);
+}
+
+TEST_F(LedgerCommand, RecordsOnlyOnTheExpectedHead) {
+  const std::string out = init().out;
+  const std::string receipt = out.substr(out.find("2:"), 66);
+  const std::string at = "2007-03-01T08:00:00Z";
+  const std::vector<std::string> more{"--of", "S17", "--expect", receipt};
+  EXPECT_EQ(record("started", "south", "2007-03-01", at, more).status, kFine);
+  const test::Answer again = record("reported", "south", "2007-03-01", at, more);
+  EXPECT_EQ(again.status, kBadInput);
+  EXPECT_EQ(state_on("2007-03-01", "2007-03-01")["entries"], 3);
+}
+
+TEST_F(LedgerCommand, SaysWhatCanBeDone) {
+  const test::Answer answer = ask({"statsu"});
+  EXPECT_EQ(answer.status, kBadInput);
+  EXPECT_THAT(answer.err, HasSubstr("did you mean 'status'"));
+  EXPECT_EQ(ask({"status"}).status, kBadInput) << "there is no ledger";
+}
+
+}  // namespace
+}  // namespace tandem::cli

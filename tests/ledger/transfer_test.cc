@@ -1,0 +1,203 @@
+#include "tandem/ledger/transfer.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tandem/ledger/ledger.h"
+#include "tests/ledger/events.h"
+
+namespace tandem::ledger {
+namespace {
+
+std::unique_ptr<Store> filled() {
+  auto store = memory_store();
+  Event report = event(EventKind::reported, "2027-02-01", "north", "A1");
+  report.says = "Open \"at last\"";
+  std::vector<std::string> bodies{body_of(opened("2027-01-01")),
+                                  body_of(signed_text("2027-01-01", small_text())),
+                                  body_of(report)};
+  EXPECT_TRUE(store->append(bodies, Head{}));
+  return store;
+}
+
+std::string exported(Store& store) {
+  std::string text;
+  EXPECT_TRUE(export_ledger(store, [&](std::string_view piece) {
+    text += piece;
+    return true;
+  }));
+  return text;
+}
+
+TEST(LedgerExport, IsALineForEachEntryBetweenNameAndHead) {
+  const auto store = filled();
+  const std::string text = exported(*store);
+  const auto entries = store->read(0, 9).value();
+  std::string wanted = "{\"tandem-ledger\":1,\"name\":\"test-ledger\"}\n";
+  for (const Entry& one : entries)
+    wanted += "{\"hash\":\"" + hex(one.hash) + "\",\"seq\":" + std::to_string(one.seq) +
+              ",\"body\":" + one.body + "}\n";
+  wanted += "{\"head\":\"3:" + hex(entries[2].hash) + "\"}\n";
+  EXPECT_EQ(text, wanted);
+}
+
+TEST(LedgerExport, ComesBackAsTheSameLedger) {
+  const auto store = filled();
+  const std::string text = exported(*store);
+  const auto other = memory_store();
+  const auto head = import_ledger(text, "l.jsonl", *other);
+  ASSERT_TRUE(head.has_value());
+  EXPECT_EQ(*head, store->head().value());
+  EXPECT_EQ(exported(*other), text);
+  const auto again = import_ledger(text, "l.jsonl", *other);
+  ASSERT_FALSE(again.has_value());
+  EXPECT_EQ(again.error().code, Errc::invalid_input);
+}
+
+TEST(LedgerExport, SaysWhereItCannotWriteOrHasNothing) {
+  const auto store = filled();
+  const auto full = export_ledger(*store, [](std::string_view) { return false; });
+  ASSERT_FALSE(full.has_value());
+  EXPECT_EQ(full.error().code, Errc::io);
+  const auto empty = memory_store();
+  EXPECT_EQ(export_ledger(*empty, [](std::string_view) { return true; }).error().code,
+            Errc::invalid_input);
+}
+
+TEST(LedgerImport, FindsEveryByteThatWasChanged) {
+  const auto store = filled();
+  const std::string text = exported(*store);
+  const auto other = memory_store();
+  for (std::size_t k = 0; k < text.size(); ++k)
+    for (const unsigned bit : {0U, 5U, 7U}) {
+      std::string changed = text;
+      changed[k] = static_cast<char>(static_cast<unsigned char>(changed[k]) ^ (1U << bit));
+      EXPECT_FALSE(import_ledger(changed, "l.jsonl", *other)) << k << " " << bit;
+    }
+  EXPECT_EQ(other->head().value(), Head{});
+}
+
+TEST(LedgerImport, FindsWhatWasCutOffOrAdded) {
+  const auto store = filled();
+  const std::string text = exported(*store);
+  const auto other = memory_store();
+  for (std::size_t k = 0; k < text.size(); ++k)
+    EXPECT_FALSE(import_ledger(text.substr(0, k), "l.jsonl", *other)) << k;
+  EXPECT_FALSE(import_ledger(text + "\n", "l.jsonl", *other));
+  EXPECT_FALSE(import_ledger(text + text, "l.jsonl", *other));
+  EXPECT_EQ(other->head().value(), Head{});
+}
+
+TEST(LedgerImport, NamesTheLine) {
+  const auto store = filled();
+  const auto other = memory_store();
+  const auto line_of = [&](const std::string& text) {
+    const auto read = import_ledger(text, "l.jsonl", *other);
+    return read ? 0 : read.error().details.at(0).at.line;
+  };
+  EXPECT_EQ(line_of(with(exported(*store), "at last", "at once")), 4);
+  EXPECT_EQ(line_of(with(exported(*store), "\"seq\":2", "\"seq\":3")), 3);
+  EXPECT_EQ(line_of("{}\n"), 1);
+  const std::string text = exported(*store);
+  EXPECT_EQ(line_of(text.substr(0, text.rfind("{\"head"))), 5);
+}
+
+TEST(LedgerImport, RefusesARecordThatBreaksARule) {
+  auto store = memory_store();
+  ASSERT_TRUE(store->append(
+      std::vector<std::string>{body_of(opened("2027-01-01")), body_of(opened("2027-01-02"))},
+      Head{}));
+  const auto other = memory_store();
+  EXPECT_EQ(rules_of(import_ledger(exported(*store), "l.jsonl", *other)),
+            "opened-twice not-signed");
+}
+
+class LedgerSheet : public testing::Test {
+ protected:
+  LedgerSheet() {
+    EXPECT_TRUE(record_.apply(opened("2027-01-01")));
+    EXPECT_TRUE(record_.apply(signed_text("2027-01-01", small_text())));
+  }
+  Result<std::vector<Event>> read(std::string_view text) {
+    return events_of_sheet(text, "q1.csv", second("2027-04-02T08:00:00Z"), record_);
+  }
+  Projection record_;
+};
+
+TEST_F(LedgerSheet, BecomesEvents) {
+  const auto events = read(
+      "event,obligation,on,by,says,source,url\n"
+      "started,A1,2027-01-15,north,,,\n"
+      "50%,A1,2027-02-01,north,\"half, as the board saw\",Report 1,https://example.org/1\n"
+      "done,A1,2027-03-01,north,,,https://example.org/2\n"
+      "met,A1,2027-03-02,board,,,\n"
+      "suspended,,2027-03-03,south,,,\n");
+  ASSERT_TRUE(events.has_value()) << rules_of(events);
+  ASSERT_EQ(events->size(), 5U);
+  EXPECT_EQ(events->at(0).kind, EventKind::started);
+  EXPECT_EQ(events->at(1).share, 0.5);
+  EXPECT_EQ(events->at(1).says, "half, as the board saw");
+  EXPECT_EQ(events->at(1).sources,
+            (std::vector<Source>{{"Report 1", "https://example.org/1", ""}}));
+  EXPECT_EQ(events->at(2).kind, EventKind::reported);
+  EXPECT_EQ(events->at(2).share, 1);
+  EXPECT_EQ(events->at(2).sources.at(0).title, "https://example.org/2");
+  EXPECT_EQ(events->at(3).kind, EventKind::verified);
+  EXPECT_EQ(events->at(3).finding, Finding::met);
+  EXPECT_EQ(events->at(3).at, second("2027-04-02T08:00:00Z"));
+  EXPECT_EQ(events->at(4).of, "");
+  EXPECT_EQ(record_.entries(), 2U);
+  for (const Event& one : *events) EXPECT_TRUE(record_.apply(one));
+}
+
+TEST_F(LedgerSheet, FindsWhatARowAnswers) {
+  const auto events = read(
+      "obligation,event,on,by,says\n"
+      "A1,done,2027-02-01,north,\n"
+      "A1,verified:unknown,2027-02-02,board,\n"
+      "A1,contested,2027-02-03,south,\n"
+      "A1,dispute:raised,2027-02-04,south,\n"
+      "A1,dispute:referred,2027-02-05,south,\n"
+      "A1,dispute:settled,2027-02-09,board,\n"
+      ",administration,2027-03-01,north,A new one\n");
+  ASSERT_TRUE(events.has_value()) << rules_of(events);
+  ASSERT_EQ(events->size(), 7U);
+  EXPECT_EQ(events->at(2).to, 4U) << "the finding, which is entry 4";
+  EXPECT_EQ(events->at(3).to, 0U);
+  EXPECT_EQ(events->at(4).to, 6U);
+  EXPECT_EQ(events->at(5).to, 6U);
+  EXPECT_EQ(rules_of(read("obligation,event,on,by\nA1,dispute:settled,2027-02-09,board\n")),
+            "no-dispute");
+}
+
+TEST_F(LedgerSheet, TellsAllItsMistakesWithTheirLines) {
+  const auto events = read(
+      "obligation,event,on,by\n"
+      "A1,doen,2027-02-01,north\n"
+      "A1,done,1 February,north\n"
+      "A2,done,2027-02-01,north\n"
+      "A1,101%,2027-02-01,north\n"
+      "A1,met,2027-02-01,north\n"
+      "A1,done,2027-02-01,north,extra\n");
+  ASSERT_FALSE(events.has_value());
+  EXPECT_EQ(rules_of(events),
+            "unknown-event bad-date unknown-obligation unknown-event own-verifier too-many-cells");
+  const auto& found = events.error().details;
+  int line = 2;
+  for (const Diagnostic& one : found) EXPECT_EQ(one.at.line, line++);
+  EXPECT_EQ(found.at(0).repair, "did you mean 'done'?");
+  EXPECT_EQ(record_.entries(), 2U);
+}
+
+TEST_F(LedgerSheet, SaysWhichColumnsItLacksAndDoesNotKnow) {
+  EXPECT_EQ(rules_of(read("obligation,event,on,form,event\n")),
+            "missing-column unknown-column column-twice");
+  EXPECT_EQ(rules_of(read("")), "no-rows");
+  EXPECT_TRUE(read("obligation,event,on,by\n")->empty());
+}
+
+}  // namespace
+}  // namespace tandem::ledger
