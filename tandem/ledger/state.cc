@@ -31,8 +31,9 @@ struct Dated {
 };
 
 bool repeats(const model::Obligation& of) { return of.trigger.timing == model::Timing::every; }
+/// Its day is one to begin on; of its end nothing is said.
 bool only_starts(const model::Obligation& of) {
-  return of.trigger.timing == model::Timing::start_by;
+  return of.trigger.timing == model::Timing::start_by || of.trigger.timing == model::Timing::from;
 }
 
 class Teller {

@@ -162,6 +162,15 @@ TEST(LedgerState, ADueDayMovesWithWhatItWaitsFor) {
   EXPECT_EQ(record.on("2027-03-11", "B1").expected, Day{date("2027-04-11")});
 }
 
+TEST(LedgerState, WhatIsToBeDoneFromADayOnIsLateOnlyUntilItBegins) {
+  Record record("2027-01-01", with(small_text(), "by A1 + 31d", "from 2027-04-01"));
+  EXPECT_EQ(record.axes("2027-03-31", "B1"), "not_due, none");
+  record.add(event(EventKind::started, "2027-04-06", "south", "B1"));
+  EXPECT_EQ(record.axes("2027-04-05", "B1"), "late, none");
+  EXPECT_EQ(record.axes("2028-01-01", "B1"), "started, none");
+  EXPECT_EQ(record.on("2028-01-01", "B1").days_late, 5);
+}
+
 TEST(LedgerState, WhatIsReportedInPartIsStarted) {
   Record record = small();
   record.add(event(EventKind::started, "2027-01-10", "north", "A1"));
