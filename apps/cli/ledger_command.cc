@@ -104,14 +104,14 @@ constexpr ArgSpec kArgs[] = {
 };
 
 constexpr std::string_view kExamples[] = {
-    "tandem ledger init deal.ledger agreement.yaml --by keeper",
-    "tandem ledger record deal.ledger --kind reported --of S01 --by dprk --on 2007-07-14",
-    "tandem ledger record deal.ledger --kind verified --of S01 --by iaea --finding met",
-    "tandem ledger status deal.ledger --on 2007-07-16",
-    "tandem ledger due deal.ledger --days 90",
-    "tandem ledger import deal.ledger quarter.csv",
-    "tandem ledger verify deal.ledger --receipt 31:9f2c...",
-    "tandem ledger export deal.ledger -o deal.jsonl",
+    "tandem ledger init a.ledger agreement.yaml --by keeper",
+    "tandem ledger record a.ledger --kind reported --of S01 --by dprk",
+    "tandem ledger record a.ledger --kind verified --of S01 --by iaea --finding met",
+    "tandem ledger status a.ledger --on 2007-07-16",
+    "tandem ledger due a.ledger --days 90",
+    "tandem ledger import a.ledger quarter.csv",
+    "tandem ledger verify a.ledger --receipt 31:9f2c...",
+    "tandem ledger export a.ledger -o deal.jsonl",
 };
 
 /// What a run works with.

@@ -74,7 +74,7 @@ class EventReader {
   }
 
  private:
-  static std::string trimmed_of(std::string text) {
+  static std::string trimmed_of(const std::string& text) {
     const auto first = text.find_first_not_of(' ');
     if (first == std::string::npos) return {};
     return text.substr(first, text.find_last_not_of(' ') - first + 1);
