@@ -52,6 +52,8 @@ class Folder {
   }
   Folder(const Folder&) = delete;
   Folder& operator=(const Folder&) = delete;
+  Folder(Folder&&) = delete;
+  Folder& operator=(Folder&&) = delete;
   ~Folder() { fs::remove_all(path_); }
   [[nodiscard]] std::string file(std::string_view name) const { return (path_ / name).string(); }
 
