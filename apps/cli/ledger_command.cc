@@ -4,7 +4,6 @@
 #include <array>
 #include <chrono>
 #include <filesystem>
-#include <iterator>
 #include <memory>
 #include <ostream>
 #include <span>
@@ -187,16 +186,10 @@ Result<std::vector<Event>> beginning(const Run& run) {
 }
 
 /// Held against the rules before there is a file.
-Result<void> tried(const std::vector<Event>& events) {
-  ledger::Projection projection;
-  for (const Event& one : events) {
-    auto wrong = ledger::mistakes_in(one);
-    if (!wrong.empty())
-      return tl::unexpected(
-          Error{Errc::invalid_input, "the ledger cannot begin so", std::move(wrong)});
-    if (auto applied = projection.apply(one); !applied) return applied;
-  }
-  return {};
+Result<Head> tried(const std::vector<Event>& events) {
+  const auto book = Ledger::open(ledger::memory_store());
+  if (!book) return tl::unexpected(book.error());
+  return (*book)->record_all(events);
 }
 
 int init(const Run& run) {
@@ -207,13 +200,9 @@ int init(const Run& run) {
   if (!store) return refused(store.error(), run);
   auto book = Ledger::open(*std::move(store));
   if (!book) return refused(book.error(), run);
-  Head head;
-  for (const Event& one : *events) {
-    const auto recorded = (*book)->record(one);
-    if (!recorded) return refused(recorded.error(), run);
-    head = *recorded;
-  }
-  const int status = told(run, head);
+  const auto head = (*book)->record_all(*events);
+  if (!head) return refused(head.error(), run);
+  const int status = told(run, *head);
   suggest_next(run.args, run.io, "tandem ledger due " + run.args.text("LEDGER"));
   return status;
 }
@@ -398,39 +387,18 @@ Result<Head> import_export(const Run& run, const casefile::SourceText& source) {
   return ledger::import_ledger(source.text, source.file, **store);
 }
 
-/// All that is recorded, and where it ends.
-Result<std::pair<ledger::Projection, Head>> replayed(ledger::Store& store) {
-  constexpr std::size_t kAtATime = 4096;
-  std::pair<ledger::Projection, Head> all;
-  for (;;) {
-    const auto entries = store.read(all.second.seq, kAtATime);
-    if (!entries) return tl::unexpected(entries.error());
-    if (entries->empty()) return all;
-    for (const ledger::Entry& entry : *entries) {
-      const auto event = ledger::event_of(entry.body);
-      if (!event) return tl::unexpected(event.error());
-      if (auto applied = all.first.apply(*event); !applied) return tl::unexpected(applied.error());
-      all.second = {entry.seq, entry.hash};
-    }
-  }
-}
-
 /// The rows of a sheet after what is recorded, all of them or none.
 Result<Head> import_sheet(const Run& run, const casefile::SourceText& source) {
   const auto at = time_of_args(run.args, run.now);
   if (!at) return tl::unexpected(at.error());
-  const auto store = ledger::open_store(run.args.text("LEDGER"), ledger::Opening::existing);
-  if (!store) return tl::unexpected(store.error());
-  auto so_far = replayed(**store);
-  if (!so_far) return tl::unexpected(so_far.error());
-  const auto events = ledger::events_of_sheet(source.text, source.file, *at, so_far->first);
+  const auto book = opened(run);
+  if (!book) return tl::unexpected(book.error());
+  const auto events = (*book)->read_sheet(source.text, source.file, *at);
   if (!events) return tl::unexpected(events.error());
   if (events->empty())
     return tl::unexpected(
         Error{Errc::invalid_input, source.file + " has no rows below its first line"});
-  std::vector<std::string> bodies;
-  std::ranges::transform(*events, std::back_inserter(bodies), ledger::body_of);
-  return (*store)->append(bodies, so_far->second);
+  return (*book)->record_all(*events);
 }
 
 int import_file(const Run& run) {

@@ -172,6 +172,28 @@ void Ledger::admit(Wish& wish, std::vector<std::string>& bodies, Head& head) {
   wish.made = head;
 }
 
+Result<Head> Ledger::record_all(std::span<const Event> events) {
+  const std::unique_lock lock(reading_);
+  std::vector<std::string> bodies;
+  Head head = head_;
+  projection_.attempt();
+  for (const Event& event : events) {
+    Wish wish{.event = event};
+    admit(wish, bodies, head);
+    if (!wish.answer) continue;
+    projection_.take_back();
+    return *std::move(wish.answer);
+  }
+  if (!bodies.empty())
+    if (auto appended = store_->append(bodies, head_); !appended) {
+      projection_.take_back();
+      return appended;
+    }
+  projection_.keep();
+  head_ = head;
+  return head_;
+}
+
 Result<Head> Ledger::catch_up() {
   const std::unique_lock lock(reading_);
   if (auto taken = take_new(); !taken) return tl::unexpected(taken.error());

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <shared_mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,9 @@ class Ledger {
   /// `expected`; or other machines were quicker every time), io (whether it is recorded is not
   /// known: catch_up() finds out).
   [[nodiscard]] Result<Head> record(const Event& event, const Head* expected = nullptr);
+
+  /// The same of several, in this order: all of them, or none. Errors: as record().
+  [[nodiscard]] Result<Head> record_all(std::span<const Event> events);
 
   /// Takes in what others have appended to the store. Errors: as open.
   [[nodiscard]] Result<Head> catch_up();

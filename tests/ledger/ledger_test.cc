@@ -69,6 +69,33 @@ class LedgerTest : public testing::Test {
   std::unique_ptr<Ledger> ledger_;
 };
 
+TEST_F(LedgerTest, RecordsAllOfSeveralOrNone) {
+  begin();
+  const Head before = ledger_->head();
+  const std::vector<Event> good{report("2027-02-01"), report("2027-02-02")};
+  std::vector<Event> bad = good;
+  bad.back().of = "A9";
+  const auto known = [&] {
+    return ledger_->state({ledger_->last_at(), date("2027-03-01")}).entries;
+  };
+  EXPECT_EQ(rules_of(ledger_->record_all(bad)), "unknown-obligation");
+  EXPECT_EQ(known(), 2U) << "nor is the good one before it";
+  store_->fails = true;
+  EXPECT_EQ(ledger_->record_all(good).error().code, Errc::io);
+  EXPECT_EQ(known(), 2U);
+  store_->fails = false;
+  ASSERT_TRUE(another()->record(report()));
+  EXPECT_EQ(ledger_->record_all(good).error().code, Errc::conflict);
+  EXPECT_EQ(ledger_->head(), before) << "nothing of the three is kept";
+  ASSERT_TRUE(ledger_->catch_up());
+  store_->appends = 0;
+  const auto head = ledger_->record_all(good);
+  ASSERT_TRUE(head.has_value());
+  EXPECT_EQ(head->seq, 5U);
+  EXPECT_EQ(store_->appends, 1);
+  EXPECT_EQ(another()->head(), *head);
+}
+
 TEST_F(LedgerTest, RecordsAndGivesTheHead) {
   begin();
   EXPECT_EQ(ledger_->name(), "test-ledger");
