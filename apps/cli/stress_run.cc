@@ -22,7 +22,7 @@ using stress::Results;
 
 /// All that decides a history.
 Json question_of(const Args& args, const casefile::CaseFile& file, const model::Roadmap& roadmap) {
-  Json asked{{"kind", "stress"}, {"format", 2}, {"program", "tandem " TANDEM_VERSION}};
+  Json asked{{"kind", "stress"}, {"format", 3}, {"program", "tandem " TANDEM_VERSION}};
   for (const char* name : {"seed", "per-world"}) asked[name] = args.whole(name);
   asked["modes"] = args.flag("modes");
   asked["shock"] = args.list("shock");

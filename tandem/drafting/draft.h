@@ -39,6 +39,9 @@ struct Terms {
                                                const model::Agreement& text,
                                                const model::Timetable& dates);
 
+/// Whole months from the case's start to `day`; negative where it is earlier.
+[[nodiscard]] int months_to(const model::Case& of, model::Day day);
+
 /// A roadmap read from a text, and what of the text it leaves out.
 struct ReadRoadmap {
   model::Roadmap roadmap;

@@ -69,8 +69,8 @@ class Reader {
 
   /// Who does something has acceded by then.
   void note_parties(const Obligation& one, const Anchor& day) {
-    const int phase = std::clamp(of_.phase_of(std::max(0, internal::months_to(of_, day.day))), 1,
-                                 of_.time().phases);
+    const int phase =
+        std::clamp(of_.phase_of(std::max(0, months_to(of_, day.day))), 1, of_.time().phases);
     for (const model::ActorId actor : text_.members(one.actors)) {
       const auto party = of_.find_party(text_.actor(actor).case_party);
       if (!party) continue;

@@ -69,6 +69,7 @@ Setting with(Setting setting, const Setting& more) {
   if (!more.newly.empty()) setting.newly = more.newly;
   if (more.begins > 0) setting.begins = more.begins;
   if (!more.until_then.empty()) setting.until_then = more.until_then;
+  if (more.past.months > 0) setting.past = more.past;
   return setting;
 }
 

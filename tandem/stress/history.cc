@@ -53,7 +53,14 @@ class Histories::Playing {
     story_ = story;
     begin(number);
     for (const int mark : marks_) {
-      for (; month_ < mark; ++month_) pass();
+      for (; month_ < mark; ++month_) {
+        if (month_ < setting_.past.months) {
+          follow();
+          continue;
+        }
+        if (setting_.past.months > 0 && month_ == setting_.past.months) take_over();
+        pass();
+      }
       read_mark();
     }
   }
@@ -79,6 +86,7 @@ class Histories::Playing {
     round_ = broken_round_ = 0;
     pending_ = -1;
     begin_steps();
+    next_change_ = 0;
     begun_.assign(state_.stage.size(), false);
     ended_.assign(state_.stage.size(), false);
     state_.cheats.assign(of_.parties().size(), std::nullopt);
@@ -144,6 +152,8 @@ class Histories::Playing {
       see_completion();
     } else if (state_.mode == Mode::suspended) {
       wait();
+    } else if (state_.mode == Mode::collapsed) {
+      tick();  // what was being taken back still is
     }
     flows_.account(state_, month_ + 1, outcome_->value);
     indicators_.accrue(state_);
@@ -173,6 +183,115 @@ class Histories::Playing {
     ++outcome_->suspended;
     wait_for_resumption();
     if (state_.mode == Mode::suspended) tick();
+  }
+
+  // ---- 0. what is recorded
+
+  /// A month of the record.
+  void follow() {
+    state_.clock = month_;
+    change_as_recorded();
+    keep_rounds();
+    for (std::size_t k = first_due_; k < setting_.past.in_force.size(); ++k) {
+      if (world_.steps[k].start != month_) break;
+      begin_recorded(k);
+    }
+    flows_.account(state_, month_, outcome_->value);
+    end_recorded(month_ + 1);
+    flows_.account(state_, month_ + 1, outcome_->value);
+    indicators_.accrue(state_);
+  }
+
+  /// Whoever has acceded has carried out what the round asked of it.
+  void keep_rounds() {
+    for (; round_ < world_.rounds.size() && world_.rounds[round_].month <= month_; ++round_)
+      for (std::size_t p = 0; p < deviates_.size(); ++p)
+        if (acceded(p)) trust_.keeps(PartyId(p), world_.rounds[round_].kept[p]);
+  }
+
+  void begin_recorded(std::size_t k) {
+    const Step& step = world_.steps[k];
+    first_due_ = k + 1;
+    state_.stage[k] = Stage::under_way;
+    state_.under_way.push_back(k);
+    touch(step.measure.index());
+    note({month_, EventKind::started, 0, k});
+    pay(step.at_start, month_);
+    begun_[k] = true;
+    end_recorded(month_);
+  }
+  /// Those that the record has in force by `month`.
+  void end_recorded(int month) {
+    std::erase_if(state_.under_way, [&](std::size_t k) {
+      const auto in_force = setting_.past.in_force[k];
+      if (!in_force || *in_force > month) return false;
+      enters_force(k, month);
+      return true;
+    });
+  }
+
+  void change_as_recorded() {
+    const auto& changes = setting_.past.changes;
+    for (; next_change_ < changes.size() && changes[next_change_].month <= month_; ++next_change_)
+      change(changes[next_change_]);
+  }
+  void change(const Past::Change& one) {
+    if (world_.steps.empty() && one.kind <= Past::Kind::collapsed) return;  // there is no process
+    switch (one.kind) {
+      case Past::Kind::suspended:
+        note({month_, EventKind::suspended, 0, 0});
+        return turn(Mode::suspended);
+      case Past::Kind::resumed:
+        note({month_, EventKind::resumed, 0, 0});
+        return turn(Mode::running);
+      case Past::Kind::collapsed:
+        note({month_, EventKind::collapsed, 0, 0});
+        outcome_->collapse = month_;
+        return turn(Mode::collapsed);
+      case Past::Kind::government:
+        return takes_office(one.party, one.thing);
+      case Past::Kind::withdrawn:
+      case Past::Kind::restored:
+        state_.flow[one.thing] =
+            one.kind == Past::Kind::withdrawn ? Flow::withdrawn : Flow::standing;
+        return touch(one.thing);
+    }
+  }
+  void takes_office(std::size_t party, std::size_t government) {
+    const auto a = world_.administration[party];
+    if (!a) return;
+    office_[*a] = government;
+    since_[*a] = month_;
+    note({month_, EventKind::government, party, government});
+  }
+
+  /// The record ends, and chance begins.
+  void take_over() {
+    words_.turn_to(month_);
+    state_.clock = month_;
+    change_as_recorded();
+    for (; next_change_ < setting_.past.changes.size(); ++next_change_)
+      await(setting_.past.changes[next_change_]);
+    while (round_ < world_.rounds.size() && world_.rounds[round_].month < month_) ++round_;
+    again_ = month_;
+    for (std::size_t p = 0; p < setting_.past.broken.size(); ++p)
+      for (int times = 0; times < setting_.past.broken[p]; ++times) trust_.violates(PartyId(p));
+    for (const std::size_t k : state_.under_way) {
+      const Step& step = world_.steps[k];
+      const int left = std::max(1, step.start + step.months - month_);
+      done_at_[k] = worked_ + left + months_late(step);
+      next_done_ = k == state_.under_way.front() ? done_at_[k] : std::min(next_done_, done_at_[k]);
+    }
+    starts_stale_ = crises_stale_ = true;
+  }
+  /// A measure that is on its way, and gets there after the record.
+  void await(const Past::Change& one) {
+    const bool leaves = one.kind == Past::Kind::withdrawn;
+    Flow& flow = state_.flow[one.thing];
+    if (flow != (leaves ? Flow::standing : Flow::withdrawn)) return;
+    flow = leaves ? Flow::leaving : Flow::returning;
+    touch(one.thing);
+    move(one.thing, one.month - month_);
   }
 
   // ---- 1. governments
@@ -718,6 +837,8 @@ class Histories::Playing {
   std::vector<int> since_;           // month in which it took office; shape [administrations]
   std::vector<Event> disputes_;      // of the month
   std::vector<std::size_t> here_;    // which of some rare events come
+
+  std::size_t next_change_ = 0;  // of those recorded
 
   // Crises.
   bool crises_stale_ = true;     // something other than a measure changed their chances

@@ -70,6 +70,32 @@ struct Shock {
 /// "CRISIS@MONTH". Errors: invalid_input, with what can be written.
 [[nodiscard]] Result<Shock> shock_of(const model::Case& of, std::string_view word);
 
+/// What is recorded of a process: until `months` a history is this, and nothing is left to chance.
+struct Past {
+  enum class Kind {
+    suspended,   ///< the process no longer runs
+    resumed,     ///< it runs again
+    collapsed,   ///< for good
+    government,  ///< `party` has the one numbered `thing`
+    withdrawn,   ///< measure `thing` is
+    restored,    ///< measure `thing` stands again
+  };
+  struct Change {
+    int month =
+        0;  ///< from whose beginning; of a measure may lie ahead: it is leaving or returning
+    Kind kind{};
+    std::size_t party = 0;
+    std::size_t thing = 0;
+  };
+
+  int months = 0;  ///< that are recorded; 0: none is
+  /// Month from whose beginning a step is in force, at most `months`; absent where its work goes
+  /// on. Shape [steps of the roadmap that begin before `months`], all of which were begun.
+  std::vector<std::optional<int>> in_force = {};
+  std::vector<Change> changes = {};  ///< by month
+  std::vector<int> broken = {};      ///< times that each broke its word; shape [parties], or empty
+};
+
 /// What is asked of histories besides what the case and the roadmap say.
 struct Setting {
   std::vector<Shock> shocks = {};
@@ -82,6 +108,9 @@ struct Setting {
   /// Whether the government in office at the start has just taken it; shape [administrations], or
   /// empty.
   std::vector<char> newly = {};
+  /// What came before chance; a process with a past has begun. Breakdowns, months and crises are
+  /// counted from its end.
+  Past past = {};
 };
 
 /// The histories of one world. Keeps its memory from one to the next.

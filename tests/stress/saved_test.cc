@@ -118,7 +118,7 @@ TEST_F(Saved, RefusesWhatIsNoneOfTheCase) {
   };
   EXPECT_FALSE(results_of(changed("\"histories\":1200", "\"histories\":1201"), *of_));
   EXPECT_FALSE(results_of(changed(",1200,60,", ",1199,60,"), *of_)) << "trials of a chance";
-  EXPECT_FALSE(results_of(changed("\"format\":2", "\"format\":1"), *of_));
+  EXPECT_FALSE(results_of(changed("\"format\":3", "\"format\":1"), *of_));
   EXPECT_FALSE(results_of(changed("\"chains\":[[", "\"chains\":[[[0,999,0],"), *of_));
   const auto wrong = results_of("[]", *of_);
   ASSERT_FALSE(wrong);

@@ -22,27 +22,13 @@ namespace {
 using model::CaseDraft;
 using model::Number;
 
-/// Nothing goes wrong, nobody errs and nobody is late.
-void make_certain(CaseDraft& draft) {
-  model::DynamicsDraft& dynamics = draft.dynamics;
-  dynamics = {};
-  for (const model::PartyDraft& party : draft.parties) {
-    dynamics.lateness.push_back({party.id.text, Number(0.0)});
-    dynamics.noise.push_back({party.id.text, Number(0.0)});
-  }
-  model::CrisisDraft crisis;
-  crisis.id = "none";
-  dynamics.crises = {crisis};
-  for (model::MeasureDraft& measure : draft.measures) measure.verification.reset();
-}
-
 TEST(BestResponse, APartyBreaksOffJustWhereItsMarginIsNegative) {
   int broken = 0;
   for (std::uint64_t seed = 0; seed < test::soaked(400); ++seed) {
     SCOPED_TRACE(seed);
     Rng rng(seed, 1);
     CaseDraft draft = test::random_case_draft(rng);
-    make_certain(draft);
+    test::make_certain(draft);
     const model::Case of = test::must_case(draft);
     const auto roadmap = test::random_roadmap(rng, of, test::Grid::on);
     if (roadmap.increments.empty()) continue;
@@ -75,7 +61,7 @@ TEST(Undisturbed, EachPartyGetsItsNetGain) {
     SCOPED_TRACE(seed);
     Rng rng(seed, 2);
     CaseDraft draft = test::random_case_draft(rng, {.partners = false});
-    make_certain(draft);
+    test::make_certain(draft);
     for (model::PartyDraft& party : draft.parties) party.breakdown_once = Number(-1000.0);
     for (model::PartyDraft& party : draft.parties) party.breakdown_per_year = Number(-1000.0);
     const model::Case of = test::must_case(draft);
@@ -199,7 +185,7 @@ CaseDraft simple() {
   draft.measures = {test::step("guns", {"north"}, {{"north", -1.0}, {"south", 3.0}}),
                     test::step("road", {"south"}, {{"north", 3.0}, {"south", -1.0}})};
   for (auto& measure : draft.measures) measure.reversibility = 1.0;
-  make_certain(draft);
+  test::make_certain(draft);
   draft.dynamics.crises[0].hazard = Number(0.001, 0.01, 0.05);
   draft.dynamics.crises[0].hazard.at.line = 1;
   draft.dynamics.crises[0].settled = Number(0.0);

@@ -128,4 +128,17 @@ void add_random_dynamics(CaseDraft& draft, Rng& rng) {
     dynamics.indicators.push_back(indicator(draft, "i" + std::to_string(k), rng));
 }
 
+void make_certain(model::CaseDraft& draft) {
+  model::DynamicsDraft& dynamics = draft.dynamics;
+  dynamics = {};
+  for (const model::PartyDraft& party : draft.parties) {
+    dynamics.lateness.push_back({party.id.text, model::Number(0.0)});
+    dynamics.noise.push_back({party.id.text, model::Number(0.0)});
+  }
+  model::CrisisDraft crisis;
+  crisis.id = "none";
+  dynamics.crises = {crisis};
+  for (model::MeasureDraft& measure : draft.measures) measure.verification.reset();
+}
+
 }  // namespace tandem::test

@@ -9,4 +9,7 @@ namespace tandem::test {
 /// a few years.
 void add_random_dynamics(model::CaseDraft& draft, Rng& rng);
 
+/// Nothing goes wrong, nobody errs and nobody is late.
+void make_certain(model::CaseDraft& draft);
+
 }  // namespace tandem::test

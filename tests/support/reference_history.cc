@@ -92,15 +92,11 @@ class Playing {
     const std::vector<int> marks = stress::marks(of_);
     std::size_t mark = 0;
     for (month_ = 0; month_ < dynamics_.months; ++month_) {
-      disputes_.clear();
-      governments();
-      crises();
-      if (mode_ == Mode::before && month_ >= setting_.begins) begin_process();
-      if (mode_ == Mode::running) {
-        run();
-        see_completion();
-      } else if (mode_ == Mode::suspended) {
-        wait();
+      if (month_ < setting_.past.months) {
+        follow();
+      } else {
+        if (setting_.past.months > 0 && month_ == setting_.past.months) take_over();
+        pass();
       }
       account(month_ + 1);
       accrue_indicators();
@@ -115,6 +111,95 @@ class Playing {
   static constexpr int kLongAgo = 1 << 20;
 
   // ---- a month
+
+  void pass() {
+    disputes_.clear();
+    governments();
+    crises();
+    if (mode_ == Mode::before && month_ >= setting_.begins) begin_process();
+    if (mode_ == Mode::running) {
+      run();
+      see_completion();
+    } else if (mode_ == Mode::suspended) {
+      wait();
+    } else if (mode_ == Mode::collapsed) {
+      tick();
+    }
+  }
+
+  // ---- 0. what is recorded
+
+  void follow() {
+    clock_ = month_;
+    for (int& since : since_)
+      if (since < kLongAgo) ++since;
+    for (const Past::Change& one : setting_.past.changes)
+      if (one.month == month_) change(one);
+    for (const Round& round : world_.rounds)
+      for (std::size_t p = 0; p < deviates_.size(); ++p)
+        if (round.month == month_ && acceded(p)) keeps(PartyId(p), round.kept[p]);
+    for (std::size_t k = 0; k < setting_.past.in_force.size(); ++k)
+      if (world_.steps[k].start == month_) begin_recorded(k);
+    account(month_);
+    for (std::size_t k = 0; k < setting_.past.in_force.size(); ++k)
+      if (stage_[k] == Stage::under_way && setting_.past.in_force[k] == month_ + 1)
+        enters_force(k, month_ + 1);
+  }
+  void begin_recorded(std::size_t k) {
+    stage_[k] = Stage::under_way;
+    begun_[k] = changed_ = true;
+    note({month_, EventKind::started, 0, k});
+    pay_once(world_.steps[k], false, month_);
+    if (setting_.past.in_force[k] == month_) enters_force(k, month_);
+  }
+  void change(const Past::Change& one) {
+    changed_ = true;
+    if (one.kind == Past::Kind::withdrawn) flow_[one.thing] = Flow::withdrawn;
+    if (one.kind == Past::Kind::restored) flow_[one.thing] = Flow::standing;
+    if (one.kind == Past::Kind::government) {
+      const auto a = world_.administration[one.party];
+      if (!a) return;
+      office_[*a] = one.thing;
+      since_[*a] = 0;
+      note({month_, EventKind::government, one.party, one.thing});
+    }
+    const auto becomes = [&](Past::Kind kind, Mode mode, EventKind event) {
+      if (one.kind != kind || world_.steps.empty()) return;
+      mode_ = mode;
+      note({month_, event, 0, 0});
+    };
+    becomes(Past::Kind::suspended, Mode::suspended, EventKind::suspended);
+    becomes(Past::Kind::resumed, Mode::running, EventKind::resumed);
+    becomes(Past::Kind::collapsed, Mode::collapsed, EventKind::collapsed);
+    if (mode_ == Mode::collapsed && !world_.steps.empty() && one.kind == Past::Kind::collapsed)
+      outcome_.collapse = month_;
+  }
+  void take_over() {
+    clock_ = month_;
+    // The month that follows counts one more for every government.
+    for (const Past::Change& one : setting_.past.changes) {
+      if (one.month == month_) {
+        change(one);
+        if (one.kind == Past::Kind::government && world_.administration[one.party])
+          since_[*world_.administration[one.party]] = -1;
+      }
+      if (one.month <= month_) continue;
+      const bool leaves = one.kind == Past::Kind::withdrawn;
+      Flow& flow = flow_[one.thing];
+      if (flow != (leaves ? Flow::standing : Flow::withdrawn)) continue;
+      flow = leaves ? Flow::leaving : Flow::returning;
+      timer_[one.thing] = one.month - month_;
+      changed_ = true;
+    }
+    while (round_ < world_.rounds.size() && world_.rounds[round_].month < month_) ++round_;
+    again_ = month_;
+    for (std::size_t p = 0; p < setting_.past.broken.size(); ++p)
+      for (int times = 0; times < setting_.past.broken[p]; ++times) violates(PartyId(p));
+    for (std::size_t k = 0; k < stage_.size(); ++k)
+      if (stage_[k] == Stage::under_way)
+        left_[k] = std::max(1, world_.steps[k].start + world_.steps[k].months - month_) +
+                   months_late(world_.steps[k]);
+  }
 
   void run() {
     ++outcome_.running;

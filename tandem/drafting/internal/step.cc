@@ -2,7 +2,15 @@
 
 #include <algorithm>
 
-namespace tandem::drafting::internal {
+#include "tandem/drafting/draft.h"
+
+namespace tandem::drafting {
+
+int months_to(const model::Case& of, model::Day day) {
+  return internal::months_between(model::Day(of.time().start), day);
+}
+
+namespace internal {
 
 std::optional<Anchor> anchor(const model::Dates& dates) {
   if (dates.start) return Anchor{*dates.start, true};
@@ -16,10 +24,6 @@ int months_between(model::Day from, model::Day to) {
   return model::Day(add_months(Date(from), n)) > to ? n - 1 : n;
 }
 
-int months_to(const model::Case& of, model::Day day) {
-  return months_between(model::Day(of.time().start), day);
-}
-
 std::optional<model::Increment> step_of(const model::Case& of, MeasureId measure, double share,
                                         const Anchor& day) {
   const int month = months_to(of, day.day);
@@ -28,4 +32,5 @@ std::optional<model::Increment> step_of(const model::Case& of, MeasureId measure
   return model::Increment{measure, start, share};
 }
 
-}  // namespace tandem::drafting::internal
+}  // namespace internal
+}  // namespace tandem::drafting

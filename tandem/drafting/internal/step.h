@@ -20,9 +20,6 @@ struct Anchor {
 
 /// Whole months from the one day to the other; negative where it is earlier.
 [[nodiscard]] int months_between(model::Day from, model::Day to);
-/// Those from the case's start to `day`.
-[[nodiscard]] int months_to(const model::Case& of, model::Day day);
-
 /// The tranche of `measure` that an obligation with that day is; absent outside the phases.
 [[nodiscard]] std::optional<model::Increment> step_of(const model::Case& of, MeasureId measure,
                                                       double share, const Anchor& day);

@@ -20,14 +20,15 @@ class Trust {
 
   /// How likely `p` holds the principal that it trusts least to carry out its part.
   [[nodiscard]] double least(std::size_t p) const;
-  /// Mean belief between principals.
-  [[nodiscard]] double mean() const;
-
- private:
+  /// What `i` expects of `j`. @pre the case has beliefs
   [[nodiscard]] double belief(std::size_t i, std::size_t j) const {
     const std::size_t k = i * parties_ + j;
     return kept_[k] / (kept_[k] + broken_[k]);
   }
+  /// Mean belief between principals.
+  [[nodiscard]] double mean() const;
+
+ private:
   void learn(std::vector<double>& cases, PartyId j, double more);
 
   const World& world_;
