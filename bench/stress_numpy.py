@@ -132,12 +132,13 @@ class Batch:
             self.govern()
             met = self.meet_crises()
             running, suspended = self.mode == RUNNING, self.mode == SUSPENDED
+            over = self.mode == COLLAPSED
             self.ran += running
             self.paused += suspended
             going = self.run(running, met) if running.any() else running
             if suspended.any():
                 self.wait(np.flatnonzero(suspended))
-            self.tick(going | (suspended & (self.mode == SUSPENDED)))
+            self.tick(going | (suspended & (self.mode == SUSPENDED)) | over)
             self.advance(going)
             self.completed |= running & (self.forced == self.steps)
             self.account(month + 1)

@@ -1,9 +1,7 @@
 #!/usr/bin/env python3
-"""Verifies an exported ledger (docs/ledger.md says what it is made of), with nothing of tandem: the
-Python standard library is all that it needs, and it can be read in a quarter of an hour.
+"""Verifies an exported ledger (docs/ledger.md) with the Python standard library alone, nothing of tandem.
 
-Looks at: the chain of hashes, the canonical form of entries, kinds and fields, times of recording that never go
-back, references to entries before, signatures, and that the last line is the head of what was read.
+Looks at: the chain of hashes, canonical form, kinds and fields, times of recording, references, signatures, the head.
 
   --receipt  a head that you noted earlier: the ledger must still hold all that it then had
   --keys     lines "ACTOR KEY" (base64): whatever one of these actors says must be signed with a key of its own
@@ -162,7 +160,7 @@ def wrong_fields(event):
 class Ledger:
     """What is known after each entry, and what was found."""
     def __init__(self, keys):
-        self.keys, self.found, self.signed = keys, [], 0
+        self.keys, self.found, self.signed = keys, [], set()
         self.name, self.seq, self.hash = None, 0, bytes(32)
         self.at, self.entries, self.hashes = "", [], {0: bytes(32)}  # of an entry, its kind and what it is about
 
@@ -216,11 +214,13 @@ class Ledger:
             self.note(f"{by} has a key in --keys, and this is {'signed with another' if key else 'not signed'}", number)
         if not isinstance(key, str) or not isinstance(event.get("signature"), str):
             return
-        self.signed += 1
-        rest = canonical({name: value for name, value in event.items() if name != "signature"})
-        message = f"tandem-event-1\n{self.name}\n{rest}".encode()
+        if event["signature"] in self.signed:
+            self.note("what is signed here stands in an earlier entry", number)
+        self.signed.add(event["signature"])
+        said = canonical({name: value for name, value in event.items() if name not in ("at", "signature")})
         public, signature = binary(key, 32), binary(event["signature"], 64)
-        if public is None or signature is None or not is_signature(public, message, signature):
+        told = f"tandem-event-1\n{self.name}\n{said}".encode()
+        if None in (public, signature) or not is_signature(public, told, signature):
             self.note("its signature is not that of its key over this text in this ledger", number)
 
     def receipt(self, seq, digest):
@@ -288,7 +288,7 @@ def main(arguments):
     count = len(ledger.found)
     for what in ledger.found[:SHOWN] + [f"and {count - SHOWN} more"] * (count > SHOWN):
         print(f"{options.file}: {what}")
-    print(f"ledger {ledger.name!r}: {ledger.seq} entries, {ledger.signed} signed, {count} findings")
+    print(f"ledger {ledger.name!r}: {ledger.seq} entries, {len(ledger.signed)} signed, {count} findings")
     print(f"head {ledger.seq}:{ledger.hash.hex()}")
     if not options.receipt:
         print("no --receipt: this does not show that nothing was cut off at the end, or written anew from the start")

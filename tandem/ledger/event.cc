@@ -166,17 +166,11 @@ Result<Event> read_event(std::string_view body) {
                 "after it");
 }
 
-std::size_t first_difference(std::string_view a, std::string_view b) {
-  return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
-}
-
-}  // namespace
-
-std::string body_of(const Event& event) {
+std::string written(const Event& event, std::span<const Member> members) {
   std::string to;
   to.reserve(kTypicalBody + event.says.size() + event.text.size());
   to += '{';
-  for (const Member& member : kMembers) {
+  for (const Member& member : members) {
     if (!member.has(event)) continue;
     to += '"';
     to += member.key;
@@ -186,6 +180,26 @@ std::string body_of(const Event& event) {
   }
   to += kEnd;
   return to;
+}
+
+std::size_t first_difference(std::string_view a, std::string_view b) {
+  return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
+}
+
+}  // namespace
+
+std::string body_of(const Event& event) { return written(event, kMembers); }
+
+std::string statement_of(const Event& event) {
+  static_assert(kMembers.front().key == std::string_view("at"));
+  return written(event, std::span(kMembers).subspan(1));
+}
+
+Result<Event> event_of_statement(std::string_view statement, Second at) {
+  if (!statement.starts_with('{') || statement.starts_with("{\"at\""))
+    return unlike(0, "a '{' is wanted, and what is said without a time",
+                  "copy what the program has signed whole");
+  return event_of("{\"at\":\"" + format_second(at) + "\"," + std::string(statement.substr(1)));
 }
 
 Result<Event> event_of(std::string_view body) {
@@ -206,7 +220,7 @@ Result<Event> event_of(std::string_view body) {
 std::string signed_bytes(const Event& event, std::string_view ledger) {
   Event bare = event;
   bare.signature.clear();
-  return fmt::format("tandem-event-1\n{}\n{}", ledger, body_of(bare));
+  return fmt::format("tandem-event-1\n{}\n{}", ledger, statement_of(bare));
 }
 
 }  // namespace tandem::ledger

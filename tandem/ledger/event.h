@@ -78,7 +78,8 @@ struct Event {
 };
 
 /// What an event by itself must not be: a field that its kind has no use for, one that it needs and
-/// lacks, a name or a number that is none. Empty where there is nothing. Places are left empty.
+/// lacks, a name or a number that is none. Empty where there is nothing. The place of each
+/// (SourceLoc::file) is the field, "sources" for any of theirs.
 [[nodiscard]] std::vector<Diagnostic> mistakes_in(const Event& event);
 
 /// "2007-07-14T09:30:00Z", as `at` is written; absent where it is anything else.
@@ -92,7 +93,12 @@ struct Event {
 /// details).
 [[nodiscard]] Result<Event> event_of(std::string_view body);
 
-/// What a signature is over: "tandem-event-1\n", the ledger's name, "\n" and the body without
+/// What a party says, whenever it is recorded: the body without `at`.
+[[nodiscard]] std::string statement_of(const Event& event);
+/// The event that a statement becomes when it is recorded. Errors: as event_of().
+[[nodiscard]] Result<Event> event_of_statement(std::string_view statement, Second at);
+
+/// What a signature is over: "tandem-event-1\n", the ledger's name, "\n" and the statement without
 /// `signature`.
 [[nodiscard]] std::string signed_bytes(const Event& event, std::string_view ledger);
 

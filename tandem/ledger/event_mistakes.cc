@@ -61,16 +61,16 @@ class Check {
 
   void use(std::string_view field, Use use, bool there) {
     if (use == Use::must && !there)
-      add("missing-field", fmt::format("'{}' needs '{}'", kind(), field),
+      add(field, "missing-field", fmt::format("'{}' needs '{}'", kind(), field),
           fmt::format("say {}", meaning(field)));
     if (use == Use::no && there)
-      add("useless-field", fmt::format("'{}' has no use for '{}'", kind(), field),
+      add(field, "useless-field", fmt::format("'{}' has no use for '{}'", kind(), field),
           fmt::format("leave '{}' out", field));
   }
 
   void name(std::string_view field, const std::string& text) {
     if (text.empty() || (is_id(text) && text.size() <= kLongestName)) return;
-    add("bad-name", fmt::format("'{}' is no name that '{}' can have", text, field),
+    add(field, "bad-name", fmt::format("'{}' is no name that '{}' can have", text, field),
         fmt::format("write letters, digits and dashes between them, at most {}", kLongestName));
   }
 
@@ -92,34 +92,38 @@ class Check {
     name("of", e_.of);
     if (!e_.on.ok() || e_.on.year() < std::chrono::year{1} ||
         e_.on.year() > std::chrono::year{9999})
-      add("bad-date", "'on' is no day of the calendar", "write a day as 2007-07-14");
+      add("on", "bad-date", "'on' is no day of the calendar", "write a day as 2007-07-14");
     const bool is_share = e_.share > 0 && e_.share <= 1;  // which what is no number is not
     if (!is_share)
-      add("bad-share", fmt::format("a share of {} is none", e_.share),
+      add("share", "bad-share", fmt::format("a share of {} is none", e_.share),
           "write a number above 0, and at most 1");
     if (e_.until && *e_.until < e_.on)
-      add("bad-clock", "'until' is before 'on'", "let the clock run to a day after its step");
+      add("until", "bad-clock", "'until' is before 'on'",
+          "let the clock run to a day after its step");
   }
 
   void references() {
     const bool refers = !e_.of.empty() || e_.to != 0;
     const bool raises = e_.kind == EventKind::dispute || e_.kind == EventKind::evidence;
     if (raises && !refers)
-      add("missing-field", fmt::format("'{}' is about nothing", kind()),
+      add("of", "missing-field", fmt::format("'{}' is about nothing", kind()),
           "name an obligation in 'of', or an entry by its number in 'to'");
     if (e_.kind == EventKind::evidence && e_.sources.empty())
-      add("missing-field", "'evidence' needs a source", "say what is kept, and its SHA-256");
+      add("sources", "missing-field", "'evidence' needs a source",
+          "say what is kept, and its SHA-256");
     for (const Source& source : e_.sources) of_source(source);
   }
 
   void signature() {
     if (e_.key.empty() != e_.signature.empty())
-      add("half-signed", "there is a key without a signature, or a signature without a key",
+      add("signature", "half-signed",
+          "there is a key without a signature, or a signature without a key",
           "sign the event, or leave both out");
     if (!e_.key.empty() && !is_key(e_.key))
-      add("bad-key", "the key is no Ed25519 key in base64", "give 32 bytes, 44 characters");
+      add("key", "bad-key", "the key is no Ed25519 key in base64", "give 32 bytes, 44 characters");
     if (!e_.signature.empty() && !is_signature(e_.signature))
-      add("bad-signature", "the signature is none in base64", "give 64 bytes, 88 characters");
+      add("signature", "bad-signature", "the signature is none in base64",
+          "give 64 bytes, 88 characters");
   }
 
   [[nodiscard]] std::vector<Diagnostic> found() && { return std::move(found_); }
@@ -140,29 +144,31 @@ class Check {
 
   void of_source(const Source& source) {
     if (source.title.empty())
-      add("missing-field", "a source has no title", "say what the document is");
+      add("sources", "missing-field", "a source has no title", "say what the document is");
     const bool good = source.sha256.size() == kHashDigits &&
                       source.sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
     const bool must = e_.kind == EventKind::evidence;
     if (!good && (must || !source.sha256.empty()))
-      add("bad-hash", fmt::format("'{}' is no SHA-256", source.sha256),
+      add("sources", "bad-hash", fmt::format("'{}' is no SHA-256", source.sha256),
           "write the 64 small hexadecimal digits that sha256sum prints");
   }
 
-  void add(std::string_view rule, std::string message, std::string repair) {
-    found_.push_back(internal::refusal(rule, std::move(message), std::move(repair)));
+  void add(std::string_view field, std::string_view rule, std::string message, std::string repair) {
+    found_.push_back(internal::refusal(field, rule, std::move(message), std::move(repair)));
   }
 
   const Event& e_;
   std::vector<Diagnostic> found_;
 };
 
-/// Whether all of its texts can be written: a body is UTF-8.
-bool is_utf8(const Event& event) {
+/// The first of its texts that can't be written: a body is UTF-8. Empty: all can.
+std::string_view no_utf8_in(const Event& event) {
   const auto good = [](std::string_view text) { return utf8_prefix(text) == text.size(); };
-  if (!good(event.says) || !good(event.text)) return false;
-  return std::ranges::all_of(
+  if (!good(event.says)) return "says";
+  if (!good(event.text)) return "text";
+  const bool sources = std::ranges::all_of(
       event.sources, [&](const Source& source) { return good(source.title) && good(source.url); });
+  return sources ? "" : "sources";
 }
 
 }  // namespace
@@ -174,9 +180,9 @@ std::vector<Diagnostic> mistakes_in(const Event& event) {
   check.references();
   check.signature();
   auto found = std::move(check).found();
-  if (!is_utf8(event))
-    found.push_back(
-        internal::refusal("bad-text", "a text of the event is no UTF-8", "save it as UTF-8"));
+  if (const std::string_view field = no_utf8_in(event); !field.empty())
+    found.push_back(internal::refusal(field, "bad-text", "a text of the event is no UTF-8",
+                                      "save it as UTF-8"));
   return found;
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "tandem/ledger/internal/refusal.h"
+#include "tandem/ledger/internal/turns.h"
 #include "tandem/ledger/keys.h"
 #include "tandem/ledger/transfer.h"
 
@@ -21,7 +22,8 @@ constexpr std::chrono::seconds kRace{60};
 Error conflict(std::string what) { return {Errc::conflict, std::move(what)}; }
 
 std::vector<Diagnostic> badly_signed() {
-  return {internal::refusal("bad-signature", "the signature is not that of its key over this event",
+  return {internal::refusal("signature", "bad-signature",
+                            "the signature is not that of its key over this event",
                             "sign the event as it is recorded, for this ledger")};
 }
 
@@ -34,26 +36,26 @@ std::vector<Diagnostic> wrong_alone(const Event& event, std::string_view ledger)
   return mistakes;
 }
 
-/// Threads that read the clock one after another do not come here in that order. A signed event
-/// stays as it is.
-Event in_time(Event event, Second last) {
-  if (event.signature.empty() && event.at < last && event.at >= last - kRace) event.at = last;
-  return event;
-}
+/// Threads that read the clock one after another do not come here in that order.
+bool lags(const Event& event, Second last) { return event.at < last && event.at >= last - kRace; }
 
 }  // namespace
 
-/// One call of record() that waits for its answer.
+/// One call of record() that waits for its answer. Its own thread has looked at what of the event
+/// can be wrong whatever was recorded before, and written it out.
 struct Ledger::Wish {
   const Event& event;
   const Head* expected = nullptr;
-  std::optional<Result<Head>> answer = {};  ///< its thread reads it when `done`
-  bool done = false;
+  std::string ledger = {};  ///< whose signatures it was held to
+  std::vector<Diagnostic> mistakes = {};
+  std::string body = {};  ///< where there are no mistakes
+  std::optional<Result<Head>> answer = {};
   bool tried = false;  ///< it is in the batch that is being appended
   Head made = {};      ///< where the ledger ends if that is
 };
 
-Ledger::Ledger(std::unique_ptr<Store> store) : store_(std::move(store)) {}
+Ledger::Ledger(std::unique_ptr<Store> store)
+    : store_(std::move(store)), turns_(std::make_unique<internal::Turns<Wish>>()) {}
 Ledger::~Ledger() = default;
 
 Result<std::unique_ptr<Ledger>> Ledger::open(std::unique_ptr<Store> store) {
@@ -76,7 +78,7 @@ Result<void> Ledger::take_entry(const Entry& entry) {
   const auto event = event_of(entry.body);
   if (!event) return bad(event.error().details);
   if (auto applied = projection_.apply(*event); !applied) return bad(applied.error().details);
-  head_ = {entry.seq, entry.hash};
+  keep({entry.seq, entry.hash});
   return {};
 }
 
@@ -90,24 +92,29 @@ Result<void> Ledger::take_new() {
   }
 }
 
-Result<Head> Ledger::record(const Event& event, const Head* expected) {
-  Wish wish{.event = event, .expected = expected};
-  std::unique_lock lock(waiting_);
-  queue_.push_back(&wish);
-  // Who comes first writes for all that wait; it leaves its place when its own is answered.
-  answered_.wait(lock, [&] { return wish.done || !writing_; });
-  if (wish.done) return std::move(*wish.answer);
-  writing_ = true;
-  std::vector<Wish*> wishes(queue_.begin(), queue_.end());
-  queue_.clear();
-  lock.unlock();
-  write(wishes);
-  lock.lock();
-  for (Wish* one : wishes) one->done = true;
-  writing_ = false;
-  answered_.notify_all();
-  return std::move(*wish.answer);
+/// What was attempted since, so that the ledger ends at `head`.
+void Ledger::keep(const Head& head) {
+  projection_.keep();
+  head_ = head;
+  if (!name_.empty()) return;
+  const std::lock_guard lock(naming_);
+  name_ = projection_.ledger();
 }
+
+Ledger::Wish Ledger::wish(const Event& event, const Head* expected) const {
+  Wish made{.event = event, .expected = expected, .ledger = name()};
+  made.mistakes = wrong_alone(event, made.ledger);
+  if (made.mistakes.empty()) made.body = body_of(event);
+  return made;
+}
+
+Result<Head> Ledger::record(const Event& event, const Head* expected) {
+  Wish one = wish(event, expected);
+  turns_->take(one, [this](std::vector<Wish*>& wishes) { write(wishes); });
+  return *std::move(one.answer);
+}
+
+std::size_t Ledger::waiting() const { return turns_->waiting(); }
 
 void Ledger::write(std::vector<Wish*>& wishes) {
   const std::unique_lock lock(reading_);
@@ -132,8 +139,7 @@ bool Ledger::write_once(std::vector<Wish*>& wishes) {
   }
   const auto appended = store_->append(bodies, head_);
   if (appended) {
-    projection_.keep();
-    head_ = head;
+    keep(head);
     for (Wish* wish : wishes)
       if (wish->tried) wish->answer = wish->made;
     return true;
@@ -156,8 +162,11 @@ void Ledger::admit(Wish& wish, std::vector<std::string>& bodies, Head& head) {
         head.seq, wish.expected->seq)));
     return;
   }
-  const Event event = in_time(wish.event, projection_.last_at());
-  auto mistakes = wrong_alone(event, projection_.ledger());
+  std::optional<Event> later;
+  if (lags(wish.event, projection_.last_at())) (later = wish.event)->at = projection_.last_at();
+  const Event& event = later ? *later : wish.event;
+  auto mistakes = wish.ledger == projection_.ledger() ? wish.mistakes
+                                                      : wrong_alone(event, projection_.ledger());
   if (mistakes.empty())
     if (auto applied = projection_.apply(event); !applied)
       mistakes = std::move(applied.error().details);
@@ -166,7 +175,7 @@ void Ledger::admit(Wish& wish, std::vector<std::string>& bodies, Head& head) {
         tl::unexpected(internal::invalid("the ledger can't take this entry", std::move(mistakes)));
     return;
   }
-  bodies.push_back(body_of(event));
+  bodies.push_back(later ? body_of(event) : wish.body);
   head = {head.seq + 1, link(head.hash, head.seq + 1, bodies.back())};
   wish.tried = true;
   wish.made = head;
@@ -178,20 +187,19 @@ Result<Head> Ledger::record_all(std::span<const Event> events) {
   Head head = head_;
   projection_.attempt();
   for (const Event& event : events) {
-    Wish wish{.event = event};
-    admit(wish, bodies, head);
-    if (!wish.answer) continue;
+    Wish one = wish(event, nullptr);
+    admit(one, bodies, head);
+    if (!one.answer) continue;
     projection_.take_back();
-    return *std::move(wish.answer);
+    return *std::move(one.answer);
   }
   if (!bodies.empty())
     if (auto appended = store_->append(bodies, head_); !appended) {
       projection_.take_back();
       return appended;
     }
-  projection_.keep();
-  head_ = head;
-  return head_;
+  keep(head);
+  return head;
 }
 
 Result<Head> Ledger::catch_up() {
@@ -206,8 +214,8 @@ Head Ledger::head() const {
 }
 
 std::string Ledger::name() const {
-  const std::shared_lock lock(reading_);
-  return projection_.ledger();
+  const std::lock_guard lock(naming_);
+  return name_;
 }
 
 Second Ledger::last_at() const {
@@ -218,6 +226,16 @@ Second Ledger::last_at() const {
 State Ledger::state(const View& view) const {
   const std::shared_lock lock(reading_);
   return projection_.state(view);
+}
+
+std::optional<Date> Ledger::last_day() const {
+  const std::shared_lock lock(reading_);
+  return projection_.last_day();
+}
+
+std::vector<Placed> Ledger::order(const View& view, std::string_view of) const {
+  const std::shared_lock lock(reading_);
+  return projection_.order(view, of);
 }
 
 std::vector<Diagnostic> Ledger::refusals(const Event& event) {

@@ -1,9 +1,7 @@
 #pragma once
 
-#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -22,6 +20,11 @@
 /// A store that is held to the rules of an agreement's record.
 namespace tandem::ledger {
 
+namespace internal {
+template <class One>
+class Turns;
+}  // namespace internal
+
 /// Any thread may call anything but the destructor.
 class Ledger {
  public:
@@ -38,8 +41,8 @@ class Ledger {
 
   /// Appends the event and gives the head of which it is the last entry; that survives a loss of
   /// power. Those that come while others are written wait and are written together, in one turn.
-  /// `at` must not be before that of the last entry; where it is by less than a minute, and the
-  /// event is not signed, it is recorded at that of the last.
+  /// `at` must not be before that of the last entry; where it is by less than a minute, it
+  /// is recorded at that of the last.
   /// @param expected  nothing must have been recorded since this head; null: whatever was
   /// Errors: invalid_input (every rule that it breaks), conflict (something was recorded since
   /// `expected`; or other machines were quicker every time), io (whether it is recorded is not
@@ -55,7 +58,13 @@ class Ledger {
   [[nodiscard]] Head head() const;
   [[nodiscard]] std::string name() const;  ///< empty before it is opened
   [[nodiscard]] Second last_at() const;    ///< of the last entry; the epoch where there is none
+  [[nodiscard]] std::optional<Date> last_day() const;  ///< as Projection::last_day
   [[nodiscard]] State state(const View& view) const;
+  /// As Projection::order.
+  [[nodiscard]] std::vector<Placed> order(const View& view, std::string_view of = "") const;
+
+  /// Calls of record() that are not answered yet.
+  [[nodiscard]] std::size_t waiting() const;
 
   /// What record() would refuse of it now. Empty: it would take it.
   [[nodiscard]] std::vector<Diagnostic> refusals(const Event& event);
@@ -72,9 +81,11 @@ class Ledger {
   explicit Ledger(std::unique_ptr<Store> store);
 
   struct Wish;
+  [[nodiscard]] Wish wish(const Event& event, const Head* expected) const;
   void write(std::vector<Wish*>& wishes);
   [[nodiscard]] bool write_once(std::vector<Wish*>& wishes);
   void admit(Wish& wish, std::vector<std::string>& bodies, Head& head);
+  void keep(const Head& head);
   [[nodiscard]] Result<void> take_new();
   [[nodiscard]] Result<void> take_entry(const Entry& entry);
 
@@ -84,10 +95,10 @@ class Ledger {
   Projection projection_;
   Head head_;
 
-  std::mutex waiting_;  // guards queue_ and writing_
-  std::condition_variable answered_;
-  std::deque<Wish*> queue_;
-  bool writing_ = false;
+  mutable std::mutex naming_;  // guards name_, so that nobody waits for a disk to learn it
+  std::string name_;
+
+  std::unique_ptr<internal::Turns<Wish>> turns_;
 };
 
 }  // namespace tandem::ledger

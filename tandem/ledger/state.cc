@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <utility>
 
@@ -366,10 +367,32 @@ void Projection::take_back() {
 
 State Projection::state(const View& view) const { return Teller(*book_, view).tell(); }
 
+std::vector<Placed> Projection::order(const View& view, std::string_view of) const {
+  const Cut cut = internal::cut_of(*book_, view);
+  const auto about = book_->names.find(of);
+  if (!of.empty() && !about) return {};
+  std::vector<Placed> all;
+  for (Seq seq = 1; seq <= cut.last; ++seq) {
+    const internal::Mark& mark = book_->mark(seq);
+    if (mark.day > cut.day || (!of.empty() && mark.of != *about)) continue;
+    const Seq corrected_by = mark.corrected_by <= cut.last ? mark.corrected_by : 0;
+    all.push_back({seq, internal::date_of(mark.day), mark.to, corrected_by});
+  }
+  std::ranges::stable_sort(all, {}, &Placed::on);
+  return all;
+}
+
 std::uint64_t Projection::entries() const { return book_->marks.size(); }
 
 Second Projection::last_at() const {
   return book_->marks.empty() ? Second{} : book_->marks.back().at;
+}
+
+std::optional<Date> Projection::last_day() const {
+  std::optional<std::int32_t> last;
+  for (const internal::Mark& mark : book_->marks)
+    if (mark.corrected_by == 0) last = std::max(last.value_or(mark.day), mark.day);
+  return last ? std::optional(internal::date_of(*last)) : std::nullopt;
 }
 
 const std::string& Projection::ledger() const { return book_->ledger; }

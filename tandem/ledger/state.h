@@ -154,6 +154,14 @@ struct State {
   [[nodiscard]] const ObligationState* find(std::string_view obligation) const;
 };
 
+/// Where an entry stands in the order of what happened.
+struct Placed {
+  std::uint64_t seq = 0;
+  Date on{};
+  std::uint64_t to = 0;            ///< the entry that it answers; 0: none
+  std::uint64_t corrected_by = 0;  ///< as far as is known; 0: it counts
+};
+
 /// The record, event by event, in a form that any view can be made of. Some 100 bytes an entry; the
 /// words of events are not kept. One thread changes it; without changes, any may read.
 class Projection {
@@ -176,8 +184,13 @@ class Projection {
   void take_back();
 
   [[nodiscard]] State state(const View& view) const;
+  /// The entries in a view in the order in which they happened, those of one day as they were
+  /// recorded. @param of  only those about this obligation, or about an entry about it; empty: all
+  [[nodiscard]] std::vector<Placed> order(const View& view, std::string_view of = "") const;
   [[nodiscard]] std::uint64_t entries() const;
   [[nodiscard]] Second last_at() const;  ///< of the last entry; the epoch where there is none
+  /// On which something happened that counts; absent where nothing is recorded.
+  [[nodiscard]] std::optional<Date> last_day() const;
   [[nodiscard]] const std::string& ledger() const;  ///< its name; empty before it is opened
 
  private:

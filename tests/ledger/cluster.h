@@ -29,6 +29,8 @@ class Cluster {
 
   /// Of a ledger of this name.
   [[nodiscard]] std::string address(const std::string& ledger) const;
+  /// Of its socket.
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
   /// By psql. Throws where the server refuses it.
   void run(const std::string& sql) const;
 

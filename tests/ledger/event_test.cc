@@ -184,13 +184,25 @@ TEST(EventSecond, ReadsWhatItWrites) {
     EXPECT_FALSE(parse_second(text)) << text;
 }
 
-TEST(EventSignedBytes, LeaveOutTheSignatureAlone) {
+TEST(EventSignedBytes, LeaveOutTheSignatureAndWhenItIsRecorded) {
   Event one = full_report();
   one.key = "key";
   one.signature = "signature";
   Event bare = one;
   bare.signature.clear();
-  EXPECT_EQ(signed_bytes(one, "korea"), "tandem-event-1\nkorea\n" + body_of(bare));
+  EXPECT_EQ(signed_bytes(one, "korea"), "tandem-event-1\nkorea\n" + statement_of(bare));
+  EXPECT_EQ(body_of(bare).find("{\"at\":\""), 0U);
+  EXPECT_EQ(statement_of(bare), "{" + body_of(bare).substr(body_of(bare).find("\"by\"")));
+}
+
+TEST(EventStatement, BecomesTheEventWithTheTimeThatItIsGiven) {
+  const Event one = full_report();
+  const auto made = event_of_statement(statement_of(one), one.at);
+  ASSERT_TRUE(made);
+  EXPECT_EQ(body_of(*made), body_of(one));
+  EXPECT_FALSE(event_of_statement(body_of(one), one.at));
+  EXPECT_FALSE(event_of_statement("", one.at));
+  EXPECT_FALSE(event_of_statement("{}", one.at));
 }
 
 }  // namespace

@@ -29,8 +29,11 @@ TEST(Keys, SignTheEventAndTheNameOfTheLedger) {
   other.of = "A2";
   EXPECT_FALSE(is_signed_well(other, "l"));
   other = *made;
-  other.at += std::chrono::seconds{1};
+  other.of = "B1";
   EXPECT_FALSE(is_signed_well(other, "l"));
+  other = *made;
+  other.at += std::chrono::seconds{1};
+  EXPECT_TRUE(is_signed_well(other, "l")) << "when it is recorded is the keeper's word";
 }
 
 TEST(Keys, ThatAreMadeAreNewAndSign) {

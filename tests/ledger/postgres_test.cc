@@ -1,13 +1,20 @@
+#include "tandem/ledger/internal/postgres.h"
+
 #include <gtest/gtest.h>
 
 #include <stdexcept>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "tandem/ledger/internal/postgres_address.h"
 #include "tandem/ledger/internal/postgres_store.h"
 #include "tests/ledger/cluster.h"
+#include "tests/ledger/cut_line.h"
+#include "tests/ledger/events.h"
 #include "tests/ledger/store_rules.h"
 #include "tests/ledger/store_writer.h"
+#include "tests/support/scratch_folder.h"
 #include "tests/support/soak.h"
 
 namespace tandem::ledger {
@@ -120,6 +127,179 @@ TEST_F(PostgresServer, IsFoundAgainAfterItWasAway) {
   cluster_->start();
   EXPECT_TRUE(store->append(std::vector<std::string>{"b"}, *head));
   EXPECT_EQ(checked_entries(*store).size(), 2U);
+}
+
+/// "RULE: REPAIR" of the one thing that is wrong with the ledger. Empty where nothing is.
+template <class T>
+std::string told(const Result<T>& result) {
+  if (result) return "";
+  const Diagnostic& one = result.error().details.at(0);
+  EXPECT_EQ(result.error().code, Errc::io);
+  EXPECT_TRUE(one.at.file.starts_with("postgresql:///postgres?ledger=")) << one.at.file;
+  EXPECT_EQ(result.error().what, one.at.file + ": " + one.message);
+  return one.rule + ": " + one.repair;
+}
+
+TEST_F(PostgresServer, WhereAnotherHoldsTheLedgerIsWaitedForAsLongAsTheAddressSays) {
+  const auto store = opened(Opening::fresh);
+  const auto head = store->append(std::vector<std::string>{"a"}, {});
+  ASSERT_TRUE(head);
+  const auto hurried = open_store(address_ + "&options=-clock_timeout%3D50ms", Opening::existing);
+  ASSERT_TRUE(hurried) << hurried.error().what;
+  const std::vector<std::string> next{"b"};
+  {
+    const auto other = internal::Connection::open(
+        internal::postgres_address(address_).value().server, "another program");
+    ASSERT_TRUE(other && other->run("BEGIN; LOCK TABLE tandem_entry"));
+    EXPECT_EQ(told((*hurried)->append(next, *head)), "ledger-busy: try again when it is done");
+    EXPECT_EQ(told((*hurried)->read(0, 9)), "ledger-busy: try again when it is done");
+  }
+  EXPECT_TRUE((*hurried)->append(next, *head));
+  EXPECT_EQ(checked_entries(*store).size(), 2U);
+}
+
+TEST_F(PostgresServer, ThatCutsAConnectionOffIsAskedAgain) {
+  const auto store = opened(Opening::fresh);
+  const auto head = store->append(std::vector<std::string>{"a"}, {});
+  ASSERT_TRUE(head);
+  const std::string cut =
+      "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+      "WHERE application_name = 'tandem'";
+  cluster_->run(cut);
+  EXPECT_EQ(told(store->append(std::vector<std::string>{"b"}, *head)),
+            "ledger-server: look whether the server runs and takes you in");
+  EXPECT_EQ(store->head().value(), *head);
+  EXPECT_TRUE(store->append(std::vector<std::string>{"b"}, *head));
+  cluster_->run(cut);
+  EXPECT_FALSE(store->read(0, 9));
+  EXPECT_EQ(checked_entries(*store).size(), 2U);
+}
+
+TEST_F(PostgresServer, WhoMayOnlyReadIsRefusedInWordsAndReads) {
+  const auto store = opened(Opening::fresh);
+  const auto head = store->append(std::vector<std::string>{"a"}, {});
+  ASSERT_TRUE(head);
+  const std::string reader = with(address_, "tandem@", "reader@");
+  cluster_->run("CREATE ROLE reader LOGIN");
+  const std::string access = "ledger-access: ask who keeps the database for the right to use it";
+  EXPECT_EQ(told(open_store(reader, Opening::existing)), access);
+  cluster_->run("GRANT SELECT ON tandem_version, tandem_ledger, tandem_entry TO reader");
+  const auto read = open_store(reader, Opening::existing);
+  ASSERT_TRUE(read) << read.error().what;
+  EXPECT_EQ(checked_entries(**read).size(), 1U);
+  const std::vector<std::string> next{"b"};
+  EXPECT_EQ(told((*read)->append(next, *head)), access);
+  EXPECT_EQ(told(open_store(with(reader, "ledger=a", "ledger=b"), Opening::fresh)), access);
+  cluster_->run("GRANT INSERT ON tandem_entry TO reader");
+  EXPECT_TRUE((*read)->append(next, *head));
+  EXPECT_EQ(checked_entries(*store).size(), 2U);
+}
+
+TEST_F(PostgresServer, ThatTakesNothingNewIsRefusedInWords) {
+  static_cast<void>(opened(Opening::fresh));
+  cluster_->run("ALTER ROLE tandem SET default_transaction_read_only = on");
+  EXPECT_EQ(told(open_store(with(address_, "ledger=a", "ledger=b"), Opening::fresh)),
+            "ledger-access: ask who keeps the database for the right to use it");
+}
+
+/// By a trigger that says what a server says whose disk is full.
+TEST_F(PostgresServer, WithoutRoomIsRefusedInWordsAndGoesOnWhenThereIsSome) {
+  const auto store = opened(Opening::fresh);
+  const auto head = store->append(std::vector<std::string>{"a"}, {});
+  ASSERT_TRUE(head);
+  cluster_->run(
+      "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no room'' "
+      "USING ERRCODE = ''53100''; END'");
+  cluster_->run(
+      "CREATE TRIGGER no_room BEFORE INSERT ON tandem_entry FOR EACH ROW EXECUTE FUNCTION "
+      "no_room()");
+  const std::vector<std::string> next{"b"};
+  EXPECT_EQ(told(store->append(next, *head)), "ledger-disk: make room on the server");
+  EXPECT_EQ(store->head().value(), *head);
+  cluster_->run("DROP TRIGGER no_room ON tandem_entry");
+  EXPECT_TRUE(store->append(next, *head));
+  EXPECT_EQ(checked_entries(*store).size(), 2U);
+}
+
+/// Everything that is done with a ledger, by a line that breaks after so many messages.
+/// @param kept  what was acknowledged. @return whether nothing failed
+bool work(const CutLine& line, std::vector<std::string>& kept) {
+  const auto well = [](const auto& result) {
+    EXPECT_TRUE(result || result.error().code == Errc::io);
+    return result.has_value();
+  };
+  const auto store = open_store(line.address("a"), Opening::existing);
+  if (!well(store)) return false;
+  const auto head = (*store)->head();
+  bool good = well(head);
+  const std::vector<std::string> next{std::to_string(kept.size())};
+  if (good) good = well((*store)->append(next, *head));
+  if (good) kept.push_back(next[0]);
+  good = well((*store)->read(0, 1)) && good;
+  const test::ScratchFolder folder;
+  return well((*store)->backup(folder.path("copy"))) && good;
+}
+
+TEST_F(PostgresServer, WhoseLineBreaksAfterAnyMessageLosesNothing) {
+  const auto store = opened(Opening::fresh);
+  std::vector<std::string> kept;
+  int messages = 0;
+  for (bool good = false; !good && messages < 100; ++messages) {
+    const CutLine line(cluster_->folder(), messages);
+    good = work(line, kept);
+    // What was not acknowledged can be there all the same.
+    const auto entries = checked_entries(*store);
+    ASSERT_TRUE(entries.size() == kept.size() || entries.size() == kept.size() + 1);
+    for (std::size_t k = 0; k < kept.size(); ++k) EXPECT_EQ(entries[k].body, kept[k]);
+    if (entries.size() > kept.size()) kept.push_back(entries.back().body);
+  }
+  EXPECT_GT(messages, 10) << "as many are needed";
+  EXPECT_LT(messages, 100);
+}
+
+TEST_F(PostgresServer, WhoseLineBreaksWhileALedgerIsMadeHasItWholeOrNot) {
+  static_cast<void>(opened(Opening::fresh));
+  int messages = 0;
+  for (bool there = false; !there && messages < 100; ++messages) {
+    const CutLine line(cluster_->folder(), messages);
+    const bool told_so = open_store(line.address("b"), Opening::fresh).has_value();
+    const auto store = open_store(cluster_->address("b"), Opening::existing);
+    there = store.has_value();
+    EXPECT_TRUE(there || !told_so);
+    EXPECT_TRUE(there || store.error().code == Errc::not_found);
+  }
+  EXPECT_GT(messages, 3) << "as many are needed";
+  EXPECT_LT(messages, 100);
+}
+
+TEST_F(PostgresServer, SaysWhatIsDamaged) {
+  const auto store = opened(Opening::fresh);
+  const auto head = store->append(std::vector<std::string>{"a"}, {});
+  ASSERT_TRUE(head);
+  const std::string damaged = "ledger-damaged: restore a backup, or import an export";
+  cluster_->run(
+      "CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'");
+  cluster_->run(
+      "CREATE TRIGGER nothing BEFORE INSERT ON tandem_entry FOR EACH ROW EXECUTE FUNCTION "
+      "nothing()");
+  EXPECT_EQ(told(store->append(std::vector<std::string>{"b"}, *head)), damaged)
+      << "what was written is not there";
+  cluster_->run("DROP TRIGGER nothing ON tandem_entry");
+  cluster_->run("ALTER TABLE tandem_entry DROP CONSTRAINT tandem_entry_hash_check");
+  cluster_->run("INSERT INTO tandem_entry VALUES (1, 2, 'b', 'short')");
+  EXPECT_EQ(told(store->head()), damaged);
+  EXPECT_EQ(told(store->read(0, 9)), damaged);
+  EXPECT_EQ(told(store->append(std::vector<std::string>{"c"}, *head)), damaged);
+  EXPECT_TRUE(store->read(0, 1));
+}
+
+TEST_F(PostgresServer, WarnsNobodyOnTheErrorStream) {
+  const auto server = internal::postgres_address(address_).value().server;
+  const auto connection = internal::Connection::open(server, "here");
+  ASSERT_TRUE(connection);
+  testing::internal::CaptureStderr();
+  EXPECT_TRUE(connection->run("ROLLBACK")) << "of no transaction, which the server remarks";
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }
 
 /// Each round the whole server dies under two writers and recovers.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstddef>
 #include <span>
 #include <utility>
 
@@ -136,11 +137,32 @@ int Disk::read(const File& file, char* to, std::size_t count, std::size_t at) co
   return SQLITE_IOERR_SHORT_READ;
 }
 
+std::size_t Disk::used() const {
+  std::size_t bytes = 0;
+  for (const auto& [name, file] : now_) bytes += file->now.size();
+  return bytes;
+}
+
 int Disk::change(File& file, Change change) {
   if (!power_) return SQLITE_IOERR_WRITE;
+  const bool fits = fit(file, change);
   perform(change, file.now);
   file.unsynced.push_back(std::move(change));
-  return spend() ? SQLITE_OK : SQLITE_IOERR_WRITE;
+  if (!spend()) return SQLITE_IOERR_WRITE;
+  return fits ? SQLITE_OK : SQLITE_FULL;
+}
+
+/// Cuts a write off where the disk has no more room. Whether it has room for all of it.
+bool Disk::fit(const File& file, Change& change) const {
+  auto* const write = std::get_if<Write>(&change);
+  if (write == nullptr) return true;
+  const std::size_t others = used() - file.now.size();
+  const std::size_t most = std::max(file.now.size(), room_ - std::min(room_, others));
+  const std::size_t wanted = write->at + write->bytes.size();
+  if (wanted <= most) return true;
+  write->bytes.resize(write->bytes.size() - std::min(write->bytes.size(), wanted - most));
+  write->at = std::min(write->at, most);
+  return false;
 }
 
 int Disk::sync(File& file) {

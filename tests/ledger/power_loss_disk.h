@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <string>
@@ -65,6 +67,10 @@ class Disk {
   /// One change, counted alike, is reported as failed. Of a sync, what it was to write is never
   /// written, though it can be read until the power goes, as on Linux.
   void fail_at(std::uint64_t change) { until_fault_ = change; }
+  /// Bytes of all its files together, beyond which no file grows. The part of a write that has room
+  /// is done, as on Unix.
+  void give_room(std::size_t bytes) { room_ = bytes; }
+  [[nodiscard]] std::size_t used() const;
   [[nodiscard]] bool has_power() const { return power_; }
   /// Writes, truncations, syncs, creations and removals since the last start.
   [[nodiscard]] std::uint64_t changes() const { return changes_; }
@@ -88,6 +94,7 @@ class Disk {
  private:
   using Names = std::map<std::string, std::shared_ptr<File>>;
 
+  [[nodiscard]] bool fit(const File& file, Change& change) const;
   /// Whether one change more is done, and the power still there after it.
   [[nodiscard]] bool spend();
   [[nodiscard]] Names surviving_names();
@@ -105,6 +112,7 @@ class Disk {
   std::uint64_t left_ = 0;         ///< changes until the power goes; 0: it stays
   std::uint64_t until_fault_ = 0;  ///< as left_
   std::uint64_t changes_ = 0;
+  std::size_t room_ = std::numeric_limits<std::size_t>::max();
   int handles_ = 0;
 };
 

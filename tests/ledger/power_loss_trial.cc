@@ -22,7 +22,7 @@ constexpr const char* kFile = "/disk/ledger";
 class Trial {
  public:
   Trial(const Setting& setting, std::uint64_t day, std::uint64_t point)
-      : disk_(day * kDays + point, setting.honesty), chance_(day) {
+      : disk_(day * kDays + point, setting.honesty), chance_(day), faulty_(setting.faulty) {
     options_.vfs = disk_.vfs();
     options_.synchronous = setting.synchronous;
     options_.checkpoint_pages = kCheckpointPages;
@@ -47,7 +47,11 @@ class Trial {
     disk_.lose_power_at(fault);
     const auto store = opened();
     if (!disk_.has_power()) return std::nullopt;
-    if (!store) return "it can't be opened: " + store.error().what;
+    if (!store) {
+      // Nobody was told that it is a ledger; the file has to be removed by hand.
+      if (faulty_ && !made_ && store.error().code == Errc::invalid_input) return std::nullopt;
+      return "it can't be opened: " + store.error().what;
+    }
     auto wrong = compare(**store);
     if (!wrong && disk_.has_power()) append(**store, 1);
     return wrong;
@@ -126,6 +130,7 @@ class Trial {
 
   Disk disk_;
   Chance chance_;
+  bool faulty_;
   internal::SqliteOptions options_;
   Bodies promised_;
   std::vector<Bodies> in_flight_;  ///< since the last promise; any of them may be there

@@ -208,8 +208,9 @@ TEST_F(LedgerRules, WhoHasSignedOnceSignsWithTheSameKey) {
   cabinet.says = "A new cabinet";
   EXPECT_EQ(add(cabinet), "unsigned");
   EXPECT_EQ(add(signed_by(cabinet, *other)), "");
-  EXPECT_EQ(add(signed_by(report, *first)), "other-key");
+  EXPECT_EQ(add(signed_by(report, *first)), "said-already other-key");
   EXPECT_EQ(add(signed_by(report, *other)), "");
+  EXPECT_EQ(add(signed_by(report, *other)), "said-already");
 }
 
 TEST_F(LedgerRules, ResumeWhatWasSuspended) {

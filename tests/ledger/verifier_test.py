@@ -10,6 +10,7 @@ import io
 import contextlib
 import importlib.util
 import json
+import re
 import pathlib
 import tempfile
 import unittest
@@ -54,7 +55,9 @@ def signed(secret, name=NAME, **fields):
 
     key = encoded(tool.times(scalar, tool.BASE))
     fields["key"] = base64.b64encode(key).decode()
-    message = f"tandem-event-1\n{name}\n{body(**fields)}".encode()
+    said = json.loads(body(**fields))
+    del said["at"]  # when it is recorded is the keeper's word
+    message = f"tandem-event-1\n{name}\n{tool.canonical(said)}".encode()
     nonce = int.from_bytes(hashlib.sha512(digest[32:] + message).digest(), "little") % tool.ORDER
     commitment = encoded(tool.times(nonce, tool.BASE))
     challenge = int.from_bytes(hashlib.sha512(commitment + key + message).digest(), "little")
@@ -253,6 +256,9 @@ class Verifier(unittest.TestCase):
         status, out = self.run_on(export([OPENED, SIGNED, good])[0])
         self.assertEqual(status, 0, out)
         self.assertIn("1 signed", out)
+        later = re.sub(r'"at":"[^"]*"', '"at":"2031-01-01T00:00:00Z"', good)
+        self.assertEqual(self.run_on(export([OPENED, SIGNED, later])[0])[0], 0)
+        self.assert_found([OPENED, SIGNED, good, later], "entry 4: what is signed here stands in an earlier entry")
         self.assert_found([OPENED, SIGNED, good.replace("A1", "A2")], "entry 3: its signature is not that of its key")
         self.assert_found([OPENED, SIGNED, signed(secret, name="other", **fields)], "in this ledger")
 

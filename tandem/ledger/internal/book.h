@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -102,6 +103,12 @@ struct Book {
   std::vector<Seq> corrections;
   std::unordered_map<Name, std::string> keys;         ///< that an actor signs with
   std::unordered_map<Seq, std::string> signing_keys;  ///< of signed entries
+  /// The beginnings of all signatures, as many characters of chance as no two of them share.
+  std::unordered_set<std::string> signatures;
+  [[nodiscard]] static std::string beginning_of(const std::string& signature) {
+    constexpr std::size_t kCharacters = 15;
+    return signature.substr(0, kCharacters);
+  }
 
   bool tentative = false;
   std::vector<std::function<void()>> undo;

@@ -47,9 +47,13 @@ Error error_of(std::string_view state, const std::string& place, std::string mes
   if (state.starts_with("53"))
     return store_error(Errc::io, place, "ledger-disk", std::move(message),
                        "make room on the server");
-  if (state == "42501" || state.starts_with("28"))
+  if (state == "42501" || state == "25006" || state.starts_with("28"))
     return store_error(Errc::io, place, "ledger-access", std::move(message),
                        "ask who keeps the database for the right to use it");
+  // A connection that was lost has no state, or that of its end.
+  if (state.empty() || state.starts_with("08") || state.starts_with("57P"))
+    return store_error(Errc::io, place, "ledger-server", std::move(message),
+                       "look whether the server runs and takes you in");
   return store_error(Errc::io, place, "ledger-store", std::move(message),
                      "look whether the server is well");
 }

@@ -118,7 +118,8 @@ std::span<const std::string_view> postgres_steps() { return kSteps; }
 Result<void> set_up(const Connection& connection, const std::string& place) {
   // What waits for replicas promises more than `on`, and is left as it is.
   const auto settings = connection.run(
-      "SET client_min_messages = warning; SET lock_timeout = '10s';"
+      "SET client_min_messages = warning;"
+      "SELECT set_config('lock_timeout', '10s', false) WHERE current_setting('lock_timeout') = '0';"
       "SET idle_in_transaction_session_timeout = '60s';"
       "SELECT set_config('synchronous_commit', 'on', false) "
       "WHERE current_setting('synchronous_commit') IN ('off', 'local');"

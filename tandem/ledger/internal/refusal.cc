@@ -12,6 +12,13 @@ Diagnostic refusal(std::string_view rule, std::string message, std::string repai
   return made;
 }
 
+Diagnostic refusal(std::string_view field, std::string_view rule, std::string message,
+                   std::string repair) {
+  Diagnostic made = refusal(rule, std::move(message), std::move(repair));
+  made.at.file = field;
+  return made;
+}
+
 Error invalid(std::string what, std::vector<Diagnostic> details) {
   return {Errc::invalid_input, std::move(what), std::move(details)};
 }

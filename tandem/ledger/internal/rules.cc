@@ -35,8 +35,8 @@ class Gate {
   [[nodiscard]] std::vector<Diagnostic> found() && { return std::move(found_); }
 
  private:
-  void add(std::string_view rule, std::string message, std::string repair) {
-    found_.push_back(refusal(rule, std::move(message), std::move(repair)));
+  void add(std::string_view field, std::string_view rule, std::string message, std::string repair) {
+    found_.push_back(refusal(field, rule, std::move(message), std::move(repair)));
   }
   [[nodiscard]] std::string_view what() const { return model::word_of(e_.kind, kEventKinds); }
   [[nodiscard]] const Mark& answered() const { return b_.mark(static_cast<Seq>(e_.to)); }
@@ -90,29 +90,30 @@ Terms Gate::terms(std::string_view of) const {
 void Gate::start() {
   if (b_.marks.empty()) {
     if (e_.kind != EventKind::opened)
-      add("not-opened",
+      add("kind", "not-opened",
           fmt::format("the ledger is empty, and '{}' can't be its first entry", what()),
           "record 'opened' first, with the ledger's name");
     return;
   }
   if (e_.kind == EventKind::opened)
-    add("opened-twice", fmt::format("the ledger is open since entry 1, as '{}'", b_.ledger),
+    add("kind", "opened-twice", fmt::format("the ledger is open since entry 1, as '{}'", b_.ledger),
         "begin another ledger");
   const bool agreed = !b_.proposals.empty();
   if (!agreed && e_.kind != EventKind::signed_text)
-    add("not-signed", fmt::format("nothing is signed yet that '{}' could be about", what()),
+    add("kind", "not-signed", fmt::format("nothing is signed yet that '{}' could be about", what()),
         "record 'signed' first, with the agreement");
   if (agreed && e_.kind == EventKind::signed_text)
-    add("signed-twice", fmt::format("the agreement was signed in entry {}", b_.proposals[0].seq),
+    add("kind", "signed-twice",
+        fmt::format("the agreement was signed in entry {}", b_.proposals[0].seq),
         "record another text as 'amended'");
 }
 
 void Gate::order() {
   if (b_.marks.size() >= kMostEntries)
-    add("full", fmt::format("a ledger holds {} entries", kMostEntries), "begin another ledger");
+    add("", "full", fmt::format("a ledger holds {} entries", kMostEntries), "begin another ledger");
   start();
   if (!b_.marks.empty() && e_.at < b_.marks.back().at)
-    add("clock-back",
+    add("at", "clock-back",
         fmt::format("recorded at {}, before the last entry, of {}", format_second(e_.at),
                     format_second(b_.marks.back().at)),
         "set the clock of this machine right; 'on' says when it happened");
@@ -120,7 +121,7 @@ void Gate::order() {
   const auto latest = std::chrono::floor<std::chrono::days>(e_.at) + std::chrono::days{1};
   const bool ahead = e_.kind == EventKind::signed_text || e_.kind == EventKind::amended;
   if (!ahead && std::chrono::sys_days{e_.on} > latest)
-    add("not-yet",
+    add("on", "not-yet",
         fmt::format("'{}' is to have happened on {}, after it is recorded", what(),
                     format_date(e_.on)),
         "record it when it has happened");
@@ -133,36 +134,39 @@ void Gate::names() {
   const bool joins = e_.kind == EventKind::acceded;
   const bool newcomer = e_.kind == EventKind::consented || e_.kind == EventKind::refused;
   if (!joins && !newcomer && (!by_ || !b_.is_known(*by_)))
-    add("unknown-actor",
+    add("by", "unknown-actor",
         fmt::format("'{}' is neither an actor of the agreement nor who keeps the "
                     "ledger",
                     e_.by),
         did_you_mean(e_.by, actor_ids(b_), "write the id of an actor as the agreement has it"));
   if (!e_.of.empty() && (!of_ || b_.track(*of_) == nullptr))
-    add("unknown-obligation", fmt::format("'{}' is no obligation of the agreement", e_.of),
+    add("of", "unknown-obligation", fmt::format("'{}' is no obligation of the agreement", e_.of),
         did_you_mean(e_.of, obligation_ids(b_), "write its id as the agreement has it"));
 }
 
 void Gate::reference() {
   if (e_.to == 0) return;
   if (e_.to > b_.marks.size())
-    add("no-such-entry", fmt::format("there is no entry {} yet", e_.to),
+    add("to", "no-such-entry", fmt::format("there is no entry {} yet", e_.to),
         fmt::format("the last one is {}", b_.marks.size()));
   else if (answered().corrected_by != 0)
-    add("corrected-entry",
+    add("to", "corrected-entry",
         fmt::format("entry {} counts no more: it was corrected by entry {}", e_.to,
                     answered().corrected_by),
         "name an entry that counts");
 }
 
 void Gate::key() {
+  if (!e_.signature.empty() && b_.signatures.contains(Book::beginning_of(e_.signature)))
+    add("signature", "said-already", "what is signed here stands in an earlier entry",
+        "a statement is recorded once; if it holds anew, let the party sign it for another day");
   const auto found = by_ ? b_.keys.find(*by_) : b_.keys.end();
   if (found == b_.keys.end() || found->second == e_.key) return;
   if (e_.key.empty())
-    add("unsigned", fmt::format("'{}' signs its entries, and this one is not signed", e_.by),
+    add("key", "unsigned", fmt::format("'{}' signs its entries, and this one is not signed", e_.by),
         "sign it with the same key");
   else if (e_.kind != EventKind::administration)
-    add("other-key", fmt::format("'{}' has signed with another key so far", e_.by),
+    add("key", "other-key", fmt::format("'{}' has signed with another key so far", e_.by),
         "sign with that key; a new one comes in with an 'administration' event that it signs");
 }
 
@@ -171,13 +175,13 @@ void Gate::read_text() {
   if (!text) {
     for (Diagnostic& mistake : text.error().details) found_.push_back(std::move(mistake));
     if (text.error().details.empty())
-      add("bad-agreement", text.error().what, "give an agreement file");
+      add("text", "bad-agreement", text.error().what, "give an agreement file");
     return;
   }
   prepared_.text = std::move(*text);
   const auto& signed_on = prepared_.text->valid.data().signed_on;
   if (signed_on && *signed_on > e_.on)
-    add("before-signed",
+    add("on", "before-signed",
         fmt::format("the text says that it was signed on {}, and is to be in force from {}",
                     format_date(*signed_on), format_date(e_.on)),
         "let 'on' be that day or a later one");
@@ -185,7 +189,7 @@ void Gate::read_text() {
 
 void Gate::amend() {
   if (const Proposal* pending = b_.pending()) {
-    add("amendment-pending",
+    add("kind", "amendment-pending",
         fmt::format("the amendment of entry {} still waits for consent", pending->seq),
         "let those whom it touches consent to it or refuse it first");
     return;
@@ -203,7 +207,7 @@ void Gate::amend() {
 void Gate::answer() {
   const Proposal* pending = b_.pending();
   if (pending == nullptr || pending->seq != e_.to) {
-    add("not-pending", fmt::format("entry {} is no amendment that waits for consent", e_.to),
+    add("to", "not-pending", fmt::format("entry {} is no amendment that waits for consent", e_.to),
         pending == nullptr ? "there is none that waits"
                            : fmt::format("the one that waits is entry {}", pending->seq));
     return;
@@ -212,14 +216,16 @@ void Gate::answer() {
   const bool asked = by_ && std::ranges::count(pending->touched, *by_) > 0;
   if (e_.kind == EventKind::refused && proposed) return;  // takes it back
   if (!asked)
-    add("not-asked", fmt::format("the amendment of entry {} does not touch '{}'", e_.to, e_.by),
+    add("by", "not-asked",
+        fmt::format("the amendment of entry {} does not touch '{}'", e_.to, e_.by),
         "only those consent whose obligations it changes");
   const auto has = [&](Seq seq) { return b_.mark(seq).by == by_; };
   if (proposed || std::ranges::any_of(pending->consents, has))
-    add("consented-twice", fmt::format("'{}' has already consented to entry {}", e_.by, e_.to),
+    add("by", "consented-twice",
+        fmt::format("'{}' has already consented to entry {}", e_.by, e_.to),
         "nothing more is needed; who thinks otherwise now proposes another amendment");
   if (e_.on < date_of(answered().day))
-    add("before-its-cause",
+    add("on", "before-its-cause",
         fmt::format("the answer of {} is before the proposal of {}", format_date(e_.on),
                     format_date(date_of(answered().day))),
         "write the day on which it was answered");
@@ -229,7 +235,7 @@ void Gate::doing() {
   const Terms terms = this->terms(e_.of);
   const auto& actors = terms.text->valid.obligations()[terms.index].actors;
   if (actors.empty() || is_keeper() || terms.text->acts(terms.index, e_.by)) return;
-  add("not-its-actor", fmt::format("'{}' is no actor of '{}'", e_.by, e_.of),
+  add("by", "not-its-actor", fmt::format("'{}' is no actor of '{}'", e_.by, e_.of),
       "what others have seen of it is recorded as 'verified'");
 }
 
@@ -240,36 +246,37 @@ void Gate::verify() {
     (reporter == *by_ ? by_it : by_others) += times;
   const Terms terms = this->terms(e_.of);
   if (by_it > 0 || (by_others == 0 && terms.text->acts(terms.index, e_.by)))
-    add("own-verifier", fmt::format("'{}' can't verify what it has itself to report", e_.by),
+    add("by", "own-verifier", fmt::format("'{}' can't verify what it has itself to report", e_.by),
         "let someone else record what was found");
   if (e_.to == 0) return;
   if (answered().kind != EventKind::reported || answered().of != *of_)
-    add("not-a-report", fmt::format("entry {} is no report about '{}'", e_.to, e_.of),
+    add("to", "not-a-report", fmt::format("entry {} is no report about '{}'", e_.to, e_.of),
         "name the report that was verified, or leave 'to' out");
 }
 
 void Gate::contest() {
   const Mark& denied = answered();
   if (denied.kind != EventKind::reported && denied.kind != EventKind::verified) {
-    add("not-a-report", fmt::format("entry {} is neither a report nor a finding", e_.to),
+    add("to", "not-a-report", fmt::format("entry {} is neither a report nor a finding", e_.to),
         "name the entry that reported or verified what is denied");
     return;
   }
   if (of_ && denied.of != *of_)
-    add("other-obligation",
+    add("of", "other-obligation",
         fmt::format("entry {} is about '{}', not '{}'", e_.to, b_.names.text(denied.of), e_.of),
         "leave 'of' out: the entry says it");
   if (denied.by == *by_)
-    add("own-report", fmt::format("'{}' can't contest its own entry", e_.by), "record 'corrected'");
+    add("by", "own-report", fmt::format("'{}' can't contest its own entry", e_.by),
+        "record 'corrected'");
   if (e_.on < date_of(denied.day))
-    add("before-its-cause", fmt::format("entry {} is of a later day", e_.to),
+    add("on", "before-its-cause", fmt::format("entry {} is of a later day", e_.to),
         "write the day on which it was contested");
   const auto found = b_.contests.find(static_cast<Seq>(e_.to));
   const auto again = [&](Seq seq) {
     return b_.mark(seq).by == *by_ && b_.mark(seq).corrected_by == 0;
   };
   if (found != b_.contests.end() && std::ranges::any_of(found->second, again))
-    add("contested-twice", fmt::format("'{}' already contests entry {}", e_.by, e_.to),
+    add("to", "contested-twice", fmt::format("'{}' already contests entry {}", e_.by, e_.to),
         "a new ground is a step of a dispute, or evidence");
 }
 
@@ -277,19 +284,20 @@ void Gate::dispute() {
   if (e_.step == DisputeStep::raised) return;
   const auto found = b_.dispute_of.find(static_cast<Seq>(e_.to));
   if (found == b_.dispute_of.end()) {
-    add("no-dispute", fmt::format("entry {} has raised no dispute", e_.to),
+    add("to", "no-dispute", fmt::format("entry {} has raised no dispute", e_.to),
         "let 'to' be the number of the entry that raised it");
     return;
   }
   const Dispute& dispute = b_.disputes[found->second];
   if (!b_.is_open(dispute))
-    add("dispute-closed", fmt::format("the dispute of entry {} is closed", e_.to),
+    add("to", "dispute-closed", fmt::format("the dispute of entry {} is closed", e_.to),
         "raise another one");
   if (of_ && *of_ != answered().of)
-    add("other-obligation", fmt::format("the dispute of entry {} is not about '{}'", e_.to, e_.of),
+    add("of", "other-obligation",
+        fmt::format("the dispute of entry {} is not about '{}'", e_.to, e_.of),
         "leave 'of' out: the entry says it");
   if (e_.on < date_of(answered().day))
-    add("before-its-cause", fmt::format("the dispute of entry {} was raised later", e_.to),
+    add("on", "before-its-cause", fmt::format("the dispute of entry {} was raised later", e_.to),
         "write the day of this step");
 }
 
@@ -297,7 +305,7 @@ void Gate::pausing() {
   if (of_) {
     const Terms terms = this->terms(e_.of);
     if (!terms.text->acts(terms.index, e_.by))
-      add("not-its-actor", fmt::format("'{}' is no actor of '{}'", e_.by, e_.of),
+      add("by", "not-its-actor", fmt::format("'{}' is no actor of '{}'", e_.by, e_.of),
           "only who has to do something can suspend it, withdraw from it or resume it");
   }
   if (e_.kind != EventKind::resumed) return;
@@ -305,7 +313,7 @@ void Gate::pausing() {
   const bool paused =
       of_ ? b_.pause(*by_, *of_, day) != EventKind::resumed : b_.has_paused(*by_, day);
   if (!paused)
-    add("nothing-to-resume",
+    add("of", "nothing-to-resume",
         of_ ? fmt::format("'{}' had neither suspended nor left '{}' by then", e_.by, e_.of)
             : fmt::format("'{}' had neither suspended nor left anything", e_.by),
         "record what was suspended, and when, first");
@@ -314,7 +322,7 @@ void Gate::pausing() {
 void Gate::accede() {
   const bool listed = b_.text().valid.find_actor(e_.by).has_value();
   if (listed || (by_ && b_.has_acceded(*by_)))
-    add("already-party", fmt::format("'{}' is an actor of the agreement already", e_.by),
+    add("by", "already-party", fmt::format("'{}' is an actor of the agreement already", e_.by),
         "record 'resumed' for one that comes back");
 }
 
@@ -326,22 +334,22 @@ void Gate::correct() {
     case EventKind::amended:
     case EventKind::consented:
     case EventKind::refused:
-      add("not-correctable", fmt::format("what was agreed in entry {} can't be unsaid", e_.to),
-          "record an amendment");
+      add("to", "not-correctable",
+          fmt::format("what was agreed in entry {} can't be unsaid", e_.to), "record an amendment");
       break;
     case EventKind::corrected:
-      add("not-correctable", fmt::format("entry {} is itself a correction", e_.to),
+      add("to", "not-correctable", fmt::format("entry {} is itself a correction", e_.to),
           "record again what it took out");
       break;
     default:
       break;
   }
   if (wrong.by != *by_ && !is_keeper())
-    add("not-its-author", fmt::format("entry {} is by '{}'", e_.to, b_.names.text(wrong.by)),
+    add("by", "not-its-author", fmt::format("entry {} is by '{}'", e_.to, b_.names.text(wrong.by)),
         "who recorded an entry corrects it; others contest it");
   const auto signed_by = b_.signing_keys.find(static_cast<Seq>(e_.to));
   if (signed_by != b_.signing_keys.end() && signed_by->second != e_.key)
-    add("other-key", fmt::format("entry {} was signed with another key", e_.to),
+    add("key", "other-key", fmt::format("entry {} was signed with another key", e_.to),
         "sign the correction with the key of the entry");
 }
 

@@ -11,6 +11,7 @@
 
 #include "tandem/ledger/internal/sqlite.h"
 #include "tandem/ledger/internal/sqlite_copy.h"
+#include "tandem/ledger/internal/sqlite_log.h"
 
 namespace tandem::ledger::internal {
 
@@ -95,13 +96,23 @@ Result<void> take_up(const Database& database, const std::string& path,
                      const SqliteOptions& options) {
   auto done = check_schema(database, path, options.schema);
   if (!done) return done;
-  return use_log(database, path);
+  done = use_log(database, path);
+  if (done) empty_log(database, options.patience);
+  return done;
+}
+
+Error closed(const std::string& path, std::string message) {
+  return store_error(Errc::io, path, "ledger-access", std::move(message),
+                     "look who may write the file and its folder");
 }
 
 Result<Database> connect(const std::string& path, Opening opening, const SqliteOptions& options) {
   const int create = opening == Opening::fresh ? SQLITE_OPEN_CREATE : 0;
   auto database = Database::open(path, SQLITE_OPEN_READWRITE | create, options.vfs);
   if (!database) return database;
+  // Who only reads would leave files beside it that nobody may write.
+  if (sqlite3_db_readonly(database->raw(), "main") == 1)
+    return tl::unexpected(closed(path, "the file may only be read"));
   auto done = set_up(*database, options);
   if (!done) return tl::unexpected(std::move(done.error()));
   return database;
@@ -110,9 +121,11 @@ Result<Database> connect(const std::string& path, Opening opening, const SqliteO
 /// From now on the last connection to close empties the log into the file.
 class SqliteStore : public Store {
  public:
-  SqliteStore(std::string path, Database database, Statement head, Statement insert, Statement read)
+  SqliteStore(std::string path, Database database, SqliteLog log, Statement head, Statement insert,
+              Statement read)
       : path_(std::move(path)),
         database_(std::move(database)),
+        log_(std::move(log)),
         head_(std::move(head)),
         insert_(std::move(insert)),
         read_(std::move(read)) {}
@@ -133,6 +146,7 @@ class SqliteStore : public Store {
   std::mutex mutex_;
   std::string path_;
   Database database_;
+  SqliteLog log_;
   Statement head_;
   Statement insert_;
   Statement read_;
@@ -147,8 +161,10 @@ Result<Head> SqliteStore::append(std::span<const std::string> bodies, const Head
   if (*now != last) return tl::unexpected(moved_on(path_, *now, last));
   auto made = insert(bodies, *now);
   if (!made) return made;
+  log_.make_room();
   auto done = transaction->commit();
   if (!done) return tl::unexpected(std::move(done.error()));
+  log_.shorten();
   return made;
 }
 
@@ -231,26 +247,31 @@ Result<Head> SqliteStore::backup(const std::string& path) {
   return copied;
 }
 
-Result<std::unique_ptr<Store>> store_of(Database database, const std::string& path) {
+Result<std::unique_ptr<Store>> store_of(Database database, const std::string& path,
+                                        const SqliteOptions& options) {
+  auto log = SqliteLog::of(database, options.checkpoint_pages);
+  if (!log) return tl::unexpected(std::move(log.error()));
   auto head = database.prepare(kHead);
   if (!head) return tl::unexpected(std::move(head.error()));
   auto insert = database.prepare(kInsert);
   if (!insert) return tl::unexpected(std::move(insert.error()));
   auto read = database.prepare(kRead);
   if (!read) return tl::unexpected(std::move(read.error()));
-  return std::make_unique<SqliteStore>(path, std::move(database), *std::move(head),
+  return std::make_unique<SqliteStore>(path, std::move(database), *std::move(log), *std::move(head),
                                        *std::move(insert), *std::move(read));
 }
 
 /// What SQLite would not say plainly, of a file of the system.
 Result<void> is_file(const std::string& path, Opening opening) {
   std::error_code error;
-  if (fs::is_directory(path, error))
+  const fs::file_type type = fs::status(path, error).type();
+  if (type == fs::file_type::directory)
     return tl::unexpected(store_error(Errc::invalid_input, path, "ledger-file", "this is a folder",
                                       "give the name of a file"));
-  if (opening == Opening::existing && !fs::exists(path, error))
+  if (type == fs::file_type::not_found && opening == Opening::existing)
     return tl::unexpected(store_error(Errc::not_found, path, "ledger-file", "there is no such file",
                                       "make the ledger with tandem ledger init"));
+  if (type == fs::file_type::none) return tl::unexpected(closed(path, error.message()));
   return {};
 }
 
@@ -267,7 +288,7 @@ Result<std::unique_ptr<Store>> sqlite_store(const std::string& path, Opening ope
   // commit, but passes over a failure, and a file whose maker was killed may have none that lasts.
   done = options.sync_folder(fs::path(path).parent_path().string());
   if (!done) return tl::unexpected(std::move(done.error()));
-  return store_of(*std::move(database), path);
+  return store_of(*std::move(database), path, options);
 }
 
 }  // namespace tandem::ledger::internal
