@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
@@ -161,6 +162,22 @@ std::string stressed(const std::string& case_id, const std::string& roadmap) {
   return text + status_line(printed.status);
 }
 
+/// What the record beside the case comes to on the last day that it tells of.
+std::string recorded(const fs::path& record) {
+  if (!fs::exists(record)) return {};
+  constexpr const char* kLedger = "record.ledger";
+  const Printed imported = run({"ledger", "import", kLedger, record.string()});
+  const Json told = Json::parse(run({"ledger", "timeline", kLedger, "--json"}).text);
+  std::string last;
+  std::string known;
+  for (const Json& one : told["entries"]) {
+    last = std::max(last, one["on"].get<std::string>());
+    known = std::max(known, one["at"].get<std::string>().substr(0, last.size()));
+  }
+  return prompt({"ledger", "import", kLedger, "ledger/record.jsonl"}) + imported.text +
+         transcript({"ledger", "outlook", kLedger, "--on", last, "--known", known});
+}
+
 }  // namespace
 
 std::string playthrough(const std::string& case_id) {
@@ -172,7 +189,7 @@ std::string playthrough(const std::string& case_id) {
     text += assessed(case_id, alternative.id);
     if (!alternative.roadmap.empty()) text += stressed(case_id, alternative.id);
   }
-  return text;
+  return text + recorded(fs::path(loaded.file).parent_path() / "ledger" / "record.jsonl");
 }
 
 }  // namespace tandem::test
