@@ -44,6 +44,7 @@ inline constexpr int kFine = 0;
 inline constexpr int kFindings = 1;  ///< an unwelcome answer: doubts under --strict, no agreement
 inline constexpr int kBadInput = 2;
 inline constexpr int kInternal = 3;
+inline constexpr int kRefused = 4;  ///< by visibility: it can't be given to a reader of that level
 
 /// A file that an argument names to be written.
 struct Output {
@@ -115,7 +116,7 @@ struct Command {
   std::string_view summary;  ///< one line, no full stop
   std::span<const std::string_view> examples;
   std::span<const ArgSpec> args;
-  int (*run)(const Args&, const Streams&);  ///< kFine, kFindings or kBadInput
+  int (*run)(const Args&, const Streams&);  ///< kFine, kFindings, kBadInput or kRefused
 };
 
 }  // namespace tandem::cli

@@ -29,6 +29,11 @@ constexpr ArgSpec kArgs[] = {
     {.name = "PLACE",
      .help = "cases, or folders of cases; default: the library, as 'tandem cases' lists it",
      .repeats = true},
+    {.name = "--store",
+     .help = "a ledger beside those among the cases: a file, or "
+             "postgresql://USER@HOST/DATABASE?ledger=NAME",
+     .value = "ADDRESS",
+     .repeats = true},
     {.name = "--port",
      .kind = ArgKind::whole,
      .help = "to listen on; 0: any that is free; default: 8437, or the next one that is free",
@@ -52,6 +57,7 @@ constexpr std::string_view kExamples[] = {
     "tandem desk",
     "tandem desk my-case --no-open",
     "tandem desk ~/cases --port 9000",
+    "tandem desk --store deal.ledger",
     "tandem desk --address 192.168.1.5 --tls-cert desk.pem --tls-key desk-key.pem",
 };
 
@@ -167,9 +173,12 @@ std::optional<Error> open(const Args& args, const Streams& io) {
       [&](const http::Request& asked) { return desk->quick(asked); });
   if (!server) return server.error();
   const std::uint16_t port = (*server)->port();
-  desk.emplace(args.list("PLACE"), http::GuardOptions{*secret, port, args.has("tls-cert")});
+  desk.emplace(args.list("PLACE"), http::GuardOptions{*secret, port, args.has("tls-cert")},
+               args.list("store"));
   for (const desk::Refusal& wrong : desk->bench().shelf.unknown_places())
     return Error{Errc::not_found, wrong.message + "; " + wrong.repair};
+  for (const desk::Refusal& wrong : desk->bench().ledgers.unknown_addresses())
+    return Error{Errc::not_found, "--store: " + wrong.message + "; " + wrong.repair};
   const std::string address = address_of(args, port);
   say_where(args, io, address, port, *secret);
   if (!args.flag("no-open")) open_browser(address + "?token=" + *secret);

@@ -44,20 +44,6 @@ bool asks(const Args& args, std::string_view format) {
   return format == "docx" ? args.has(format) : args.flag(format);
 }
 
-/// The days of "30,7"; nothing where one is none, or before the day.
-std::optional<std::vector<int>> days_of(std::string_view list) {
-  std::vector<int> days;
-  if (list == "none") return days;
-  for (std::size_t at = 0; at <= list.size();) {
-    const std::size_t end = std::min(list.find(',', at), list.size());
-    const auto day = number_of<int>(list.substr(at, end - at));
-    if (!day || *day < 0) return std::nullopt;
-    days.push_back(*day);
-    at = end + 1;
-  }
-  return days;
-}
-
 /// Every mistake at once, or what is asked.
 Result<Asked> asked_of(const Args& args) {
   Asked asked;
@@ -72,7 +58,7 @@ Result<Asked> asked_of(const Args& args) {
   else
     found.add({}, "unknown-level", fmt::format("no level '{}'", args.text("visible-to")),
               "give clear, green, amber, amber-strict or red");
-  if (auto days = days_of(args.text("alarms")))
+  if (auto days = alarm_days(args.text("alarms")))
     asked.calendar.alarms = *std::move(days);
   else
     found.add({}, "bad-alarms",
@@ -128,6 +114,19 @@ int write_docx(const Args& args, const Streams& io, const interop::View& view) {
 }
 
 }  // namespace
+
+std::optional<std::vector<int>> alarm_days(std::string_view list) {
+  std::vector<int> days;
+  if (list == "none") return days;
+  for (std::size_t at = 0; at <= list.size();) {
+    const std::size_t end = std::min(list.find(',', at), list.size());
+    const auto day = number_of<int>(list.substr(at, end - at));
+    if (!day || *day < 0) return std::nullopt;
+    days.push_back(*day);
+    at = end + 1;
+  }
+  return days;
+}
 
 std::optional<Error> refuse_format_options(const Args& args) {
   Findings found;

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "apps/cli/command.h"
 #include "tandem/base/result.h"
@@ -32,6 +33,9 @@ inline constexpr ArgSpec kClusterArg{.name = "--cluster",
                                      .help = "of --dot: by phase or by actor",
                                      .value = "BY",
                                      .otherwise = "phase"};
+
+/// The days of "30,7", or of "none"; nothing where one is none, or before the day.
+[[nodiscard]] std::optional<std::vector<int>> alarm_days(std::string_view list);
 
 /// Why a table cannot be had with the options of the formats above; nothing where none is given.
 /// One that is given its default counts as not given.

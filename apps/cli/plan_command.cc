@@ -108,7 +108,7 @@ int plan_against_stress(const Args& args, const Streams& io, const casefile::Cas
     suggest_without_roadmap(args, io, answer->best);
     return kFindings;
   }
-  return hand_over(args, io, of, answer->candidates[answer->chosen].roadmap);
+  return hand_over(args, io, of, args.text("CASE"), answer->candidates[answer->chosen].roadmap);
 }
 
 int run(const Args& args, const Streams& io) {
@@ -131,7 +131,7 @@ int run(const Args& args, const Streams& io) {
     suggest_without_roadmap(args, io, answer);
     return kFindings;
   }
-  return hand_over(args, io, of, *answer.roadmap);
+  return hand_over(args, io, of, args.text("CASE"), *answer.roadmap);
 }
 
 }  // namespace

@@ -99,9 +99,9 @@ int run_into_file(const Command& command, const Args& args, const Streams& io,
   std::ostringstream data;
   const int status =
       command.run(args, {io.in, data, io.err, io.colour, io.stop, io.outputs, io.peers});
-  if (status == kBadInput) io.out << data.view();
-  if (status == kBadInput || data.view().empty() || files::write_file(file, data.view()))
-    return status;
+  const bool refused = status == kBadInput || status == kRefused;
+  if (refused) io.out << data.view();
+  if (refused || data.view().empty() || files::write_file(file, data.view())) return status;
   report_error({Errc::io, fmt::format("{} cannot be written", file)}, args, io);
   return kBadInput;
 }

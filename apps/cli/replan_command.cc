@@ -141,7 +141,7 @@ int run(const Args& args, const Streams& io) {
   else
     io.out << report::replan_text(of, *options->continuation, answer, {io.colour});
   if (!answer.roadmap) return kFindings;
-  return hand_over(args, io, of, *answer.roadmap);
+  return hand_over(args, io, of, args.text("CASE"), *answer.roadmap);
 }
 
 }  // namespace

@@ -70,14 +70,14 @@ std::optional<plan::Options> search_options(const Args& args, const Streams& io)
   return options;
 }
 
-int hand_over(const Args& args, const Streams& io, const model::Case& of,
+int hand_over(const Args& args, const Streams& io, const model::Case& of, const std::string& name,
               const model::Roadmap& roadmap) {
   const std::string path = args.has("save") ? args.text("save") : "ROADMAP";
   if (args.has("save") && !files::write_file(path, casefile::write_roadmap(of, roadmap))) {
     say_unwritable(path, io);
     return kBadInput;
   }
-  suggest_next(args, io, fmt::format("tandem assess {} {}", args.text("CASE"), path));
+  suggest_next(args, io, fmt::format("tandem assess {} {}", name, path));
   return kFine;
 }
 

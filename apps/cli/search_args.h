@@ -74,8 +74,9 @@ inline constexpr ArgSpec kSaveArg{.name = "--save",
 [[nodiscard]] std::optional<plan::Options> search_options(const Args& args, const Streams& io);
 
 /// Writes the roadmap where --save says, if it does, and suggests to assess it. Where it cannot be
-/// written, says so. @return  what the command returns
+/// written, says so. @param name  of the case, as the user may write it
+/// @return  what the command returns
 [[nodiscard]] int hand_over(const Args& args, const Streams& io, const model::Case& of,
-                            const model::Roadmap& roadmap);
+                            const std::string& name, const model::Roadmap& roadmap);
 
 }  // namespace tandem::cli

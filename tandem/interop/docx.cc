@@ -6,27 +6,11 @@
 
 #include "tandem/interop/internal/docx_parts.h"
 #include "tandem/interop/internal/word_xml.h"
-#include "tandem/interop/internal/zip.h"
 
 namespace tandem::interop {
 namespace {
 
-// A4, twentieths of a point.
-constexpr int kShortSide = 11906;
-constexpr int kLongSide = 16838;
-constexpr int kMargin = 1418;       // 25 mm
-constexpr int kAnnexMargin = 1020;  // 18 mm
 constexpr std::array kAnnexWidths{700, 1500, 1400, 3300, 2900, 2500, 950, 900, 648};
-
-std::string section(int width, int height, int margin, std::string_view header) {
-  const std::string_view turned = width > height ? " w:orient=\"landscape\"" : "";
-  return fmt::format(
-      "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"{}\"/><w:footerReference "
-      "w:type=\"default\" r:id=\"rId5\"/><w:type w:val=\"nextPage\"/><w:pgSz w:w=\"{}\" "
-      "w:h=\"{}\"{}/><w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" "
-      "w:header=\"600\" w:footer=\"600\" w:gutter=\"0\"/></w:sectPr>",
-      header, width, height, turned, margin, margin, margin, margin);
-}
 
 std::string plain(std::string_view style, std::string_view words) {
   return paragraph_xml({style}, {{std::string(words)}});
@@ -74,8 +58,7 @@ std::string signatures_xml(const AgreementText& text) {
   for (const std::string& name : text.signatories)
     out += paragraph_xml({"Signature"}, {{"For " + name + "\t"}});
   // The section of the text ends with this paragraph.
-  return out +
-         paragraph_xml({"Normal", "", 0, section(kShortSide, kLongSide, kMargin, "rId3")}, {});
+  return out + paragraph_xml({"Normal", "", 0, section_xml(Paper::upright)}, {});
 }
 
 std::string annex_xml(const AgreementText& text) {
@@ -102,29 +85,12 @@ std::string sources_xml(const AgreementText& text) {
   return out;
 }
 
-std::string document_xml(const AgreementText& text) {
-  return fmt::format("{}<w:document {}><w:body>\n{}{}{}{}{}{}</w:body></w:document>\n", kXmlHead,
-                     kWordNamespaces, opening_xml(text), articles_xml(text), signatures_xml(text),
-                     annex_xml(text), sources_xml(text),
-                     section(kLongSide, kShortSide, kAnnexMargin, "rId4"));
-}
-
 }  // namespace
 
 Result<std::string> agreement_docx(const AgreementText& text) {
-  const std::array<ZipEntry, 10> parts{{
-      {"[Content_Types].xml", content_types_xml()},
-      {"_rels/.rels", package_relations_xml()},
-      {"docProps/core.xml", core_properties_xml(text)},
-      {"word/document.xml", document_xml(text)},
-      {"word/_rels/document.xml.rels", document_relations_xml()},
-      {"word/styles.xml", styles_xml()},
-      {"word/settings.xml", settings_xml()},
-      {"word/header1.xml", header_xml(text, kShortSide - 2 * kMargin)},
-      {"word/header2.xml", header_xml(text, kLongSide - 2 * kAnnexMargin)},
-      {"word/footer1.xml", footer_xml()},
-  }};
-  return zipped(parts);
+  return word_package({text.id, text.title, text.marking, text.date},
+                      opening_xml(text) + articles_xml(text) + signatures_xml(text) +
+                          annex_xml(text) + sources_xml(text) + section_xml(Paper::across));
 }
 
 }  // namespace tandem::interop

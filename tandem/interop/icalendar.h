@@ -2,15 +2,11 @@
 
 #include <cstddef>
 #include <string>
-#include <vector>
 
+#include "tandem/interop/calendar_item.h"
 #include "tandem/interop/view.h"
 
 namespace tandem::interop {
-
-struct CalendarOptions {
-  std::vector<int> alarms = {30, 7};  ///< days before the day; each at least 0
-};
 
 /// What a calendar came to.
 struct Calendar {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "tandem/report/internal/ledger_words.h"
+#include "tandem/report/internal/schedule_words.h"
 #include "tandem/report/ledger_report.h"
 
 namespace tandem::report {
@@ -22,9 +23,24 @@ std::string name_in(const Names& names, One one) {
   return std::string(names.at(static_cast<std::size_t>(one)));
 }
 
-Json obligation_json(const ObligationState& one) {
+Json actor_ids_json(const model::Agreement& of, const std::vector<model::ActorId>& actors) {
+  Json ids = Json::array();
+  for (const model::ActorId actor : actors) ids.push_back(of.actor(actor).id);
+  return ids;
+}
+
+/// Of one that the text in force has no more, nobody is said to have to do it.
+Json obligation_json(const State& state, const ObligationState& one) {
+  Json actors = Json::array();
+  Json counterparts = Json::array();
+  if (const auto id = state.agreement->find_obligation(one.id)) {
+    actors = actor_ids_json(*state.agreement, state.agreement->obligation(*id).actors);
+    counterparts = actor_ids_json(*state.agreement, state.agreement->obligation(*id).counterparts);
+  }
   return {{"id", one.id},
           {"title", one.title},
+          {"actors", std::move(actors)},
+          {"counterparts", std::move(counterparts)},
           {"reported", name_in(ledger::kReported, one.reported)},
           {"verification", name_in(ledger::kVerification, one.verification)},
           {"contested_by", one.contested_by},
@@ -34,12 +50,15 @@ Json obligation_json(const ObligationState& one) {
           {"started", date_json(one.started)},
           {"done", date_json(one.done)},
           {"found_on", date_json(one.found_on)},
+          {"finding", one.finding ? Json(name_in(ledger::kFindings, *one.finding)) : Json()},
           {"times", one.times},
           {"due", day_json(one.due)},
           {"original_due", day_json(one.original_due)},
           {"expected", day_json(one.expected)},
           {"cure_until", day_json(one.cure_until)},
           {"days_late", one.days_late ? Json(*one.days_late) : Json()},
+          {"undated", one.due ? Json() : Json(why_name(one.why))},
+          {"void_by_default", one.void_by_default},
           {"rebaselined", one.rebaselined},
           {"removed_by", one.removed_by == 0 ? Json() : Json(one.removed_by)},
           {"incidents", one.incidents},
@@ -76,8 +95,10 @@ Json dispute_json(const ledger::DisputeState& one) {
           {"overdue", one.overdue}, {"steps", std::move(steps)}};
 }
 
-Json party_json(const ledger::PartyState& one) {
+Json party_json(const State& state, const ledger::PartyState& one) {
+  const auto actor = state.agreement ? state.agreement->find_actor(one.id) : std::nullopt;
   return {{"id", one.id},
+          {"name", actor ? state.agreement->actor(*actor).name : one.id},
           {"standing", name_in(ledger::kStandings, one.standing)},
           {"since", date_json(one.since)},
           {"acceded", date_json(one.acceded)},
@@ -110,10 +131,12 @@ Json ledger_status_json(const State& state, int days) {
   json["attention"] = list_of(attention_in(state, days), [](const Attention& one) {
     return Json{{"of", one.of}, {"why", one.why}, {"entry", one.seq == 0 ? Json() : Json(one.seq)}};
   });
-  json["obligations"] = list_of(state.obligations, obligation_json);
+  json["obligations"] = list_of(
+      state.obligations, [&](const ObligationState& one) { return obligation_json(state, one); });
   json["texts"] = list_of(state.versions, version_json);
   json["disputes"] = list_of(state.disputes, dispute_json);
-  json["parties"] = list_of(state.parties, party_json);
+  json["parties"] =
+      list_of(state.parties, [&](const ledger::PartyState& one) { return party_json(state, one); });
   json["incidents"] = state.incidents;
   json["administrations"] = state.administrations;
   json["evidence"] = state.evidence;
@@ -125,8 +148,8 @@ Json ledger_due_json(const State& state, int days) {
   Json json = view_json(state);
   json["days"] = days;
   const DueList due = due_in(state, days);
-  json["due"] = list_of(due.rows, [](const DueRow& row) {
-    Json one = obligation_json(*row.state);
+  json["due"] = list_of(due.rows, [&](const DueRow& row) {
+    Json one = obligation_json(state, *row.state);
     one["by"] = row.by;
     one["for"] = row.to;
     return one;
@@ -135,11 +158,12 @@ Json ledger_due_json(const State& state, int days) {
   return json;
 }
 
-Json ledger_timeline_json(std::span<const Recorded> entries) {
-  Json list = list_of(entries, [](const Recorded& one) {
+Json ledger_timeline_json(std::span<const ledger::Recorded> entries) {
+  Json list = list_of(entries, [](const ledger::Recorded& one) {
     Json made = Json::parse(ledger::body_of(one.event));
     made["entry"] = one.seq;
     made["counts"] = one.counts;
+    made["corrected_by"] = one.corrected_by == 0 ? Json() : Json(one.corrected_by);
     return made;
   });
   return {{"entries", std::move(list)}};

@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "tandem/ledger/chain.h"
-#include "tandem/ledger/event.h"
+#include "tandem/ledger/history.h"
 #include "tandem/ledger/state.h"
 #include "tandem/report/report.h"
 
@@ -37,16 +36,14 @@ struct Attention {
                                           TextStyle style = {});
 [[nodiscard]] nlohmann::ordered_json ledger_due_json(const ledger::State& state, int days);
 
-/// An entry as it is read.
-struct Recorded {
-  std::uint64_t seq = 0;
-  ledger::Event event;
-  bool counts = true;  ///< else it was corrected
-};
+/// The same rows as comma-separated values (RFC 4180), with a row of heads.
+[[nodiscard]] std::string ledger_due_csv(const ledger::State& state, int days);
+
 /// What happened, in that order, with who says so and the sources. No line is wider than 80
 /// columns.
-[[nodiscard]] std::string ledger_timeline_text(std::span<const Recorded> entries,
+[[nodiscard]] std::string ledger_timeline_text(std::span<const ledger::Recorded> entries,
                                                TextStyle style = {});
-[[nodiscard]] nlohmann::ordered_json ledger_timeline_json(std::span<const Recorded> entries);
+[[nodiscard]] nlohmann::ordered_json ledger_timeline_json(
+    std::span<const ledger::Recorded> entries);
 
 }  // namespace tandem::report

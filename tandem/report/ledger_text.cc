@@ -158,7 +158,7 @@ std::string ledger_due_text(const State& state, int days, TextStyle style) {
   return text;
 }
 
-std::string ledger_timeline_text(std::span<const Recorded> entries, TextStyle style) {
+std::string ledger_timeline_text(std::span<const ledger::Recorded> entries, TextStyle style) {
   if (entries.empty()) return "Nothing is recorded.\n";
   TextTable table{{{.head = "no.", .align = Align::right},
                    {"on"},
@@ -167,7 +167,7 @@ std::string ledger_timeline_text(std::span<const Recorded> entries, TextStyle st
                    {"by"},
                    {.head = "in words", .most = kSaysColumns}},
                   {}};
-  for (const Recorded& one : entries) {
+  for (const ledger::Recorded& one : entries) {
     TextRow row{{{fmt::format("{}", one.seq)},
                  {format_date(one.event.on)},
                  {what_of(one.event) + (one.counts ? "" : " (corrected)"),

@@ -144,6 +144,18 @@ TEST(DeskCommand, RefusesAPlaceThatIsNone) {
   EXPECT_THAT(done.err, HasSubstr("did you mean 'tutorial'?"));
 }
 
+TEST(DeskCommand, RefusesALedgerThatIsNoneAndTellsNothingSecretOfItsAddress) {
+  const auto missing =
+      test::tandem({"desk", "--no-open", "--port", "0", "--store", "nothing.ledger"});
+  EXPECT_EQ(missing.status, kBadInput);
+  EXPECT_THAT(missing.err, HasSubstr("--store: there is no ledger nothing.ledger"));
+  const auto unnamed = test::tandem(
+      {"desk", "--no-open", "--port", "0", "--store", "postgresql://ann:s3cret@host/book"});
+  EXPECT_EQ(unnamed.status, kBadInput);
+  EXPECT_THAT(unnamed.err, HasSubstr("postgresql://host/book does not name a ledger"));
+  EXPECT_THAT(unnamed.err, Not(HasSubstr("s3cret")));
+}
+
 TEST(DeskCommand, RefusesAPortThatIsNone) {
   EXPECT_EQ(test::tandem({"desk", "--port", "70000"}).status, kBadInput);
 }

@@ -5,6 +5,7 @@
 #include "tandem/casefile/agreement_file.h"
 #include "tandem/interop/view.h"
 #include "tandem/model/timetable.h"
+#include "tests/support/python.h"
 
 namespace tandem::test {
 
@@ -29,11 +30,5 @@ struct Bridges {
 /// A text that is not signed, in which only a secret obligation, on its first day, names Thirdland,
 /// the guarantor and the group of the two.
 [[nodiscard]] std::string secret_guarantee_text();
-
-/// A python3 that has the module; empty where there is none.
-[[nodiscard]] std::string python_with(const std::string& module);
-/// What the program, with the file as its argument, prints.
-[[nodiscard]] std::string printed_by(const std::string& python, const std::string& program,
-                                     const std::string& file_text);
 
 }  // namespace tandem::test

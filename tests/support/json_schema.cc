@@ -36,6 +36,13 @@ class Validator {
     return type == "object" && value.is_object();
   }
 
+  /// As RFC 3339 writes it; that the month has so many days is left to others.
+  static bool is_date(const std::string& text) {
+    std::string shape = text;
+    for (char& c : shape) c = c >= '0' && c <= '9' ? 'd' : c;
+    return shape == "dddd-dd-dd";
+  }
+
   void check_keyword(const std::string& keyword, const Json& said, const Json& value,
                      const Json& schema, const std::string& at) {
     if (keyword == "description" || keyword == "default") return;
@@ -47,6 +54,9 @@ class Validator {
       if (value != said) fail(at, value.dump() + " is not " + said.dump());
     } else if (keyword == "enum") {
       if (std::ranges::find(said, value) == said.end()) fail(at, value.dump() + " is not listed");
+    } else if (keyword == "format") {
+      if (said != "date") fail(at, "the schema has the unknown format " + said.dump());
+      if (value.is_string() && !is_date(value.get<std::string>())) fail(at, "is no date");
     } else if (keyword == "minimum") {
       if (value.is_number() && value.get<double>() < said.get<double>()) fail(at, "is too small");
     } else if (keyword == "maximum") {

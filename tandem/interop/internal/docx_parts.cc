@@ -2,10 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "tandem/interop/internal/word_xml.h"
+#include "tandem/interop/internal/zip.h"
 
 namespace tandem::interop {
 namespace {
+
+// A4, twentieths of a point.
+constexpr int kShortSide = 11906;
+constexpr int kLongSide = 16838;
+constexpr int kMargin = 1418;        // 25 mm
+constexpr int kAcrossMargin = 1020;  // 18 mm
 
 /// Fonts by script: one of each kind that every office has, or replaces by one of its kind.
 constexpr std::string_view kSerif =
@@ -83,8 +92,6 @@ std::string relations(std::initializer_list<Relation> all) {
   return out + "</Relationships>\n";
 }
 
-}  // namespace
-
 std::string content_types_xml() {
   constexpr std::string_view kWord =
       "application/vnd.openxmlformats-officedocument.wordprocessingml.";
@@ -149,6 +156,22 @@ std::string styles_xml() {
   all += style("TableText", "Table Text",
                R"(<w:spacing w:before="20" w:after="20" w:line="228" w:lineRule="auto"/>)",
                sans + size(15), "TableText");
+  all += style("TableNumber", "Table Number",
+               R"(<w:spacing w:before="20" w:after="20" w:line="228" w:lineRule="auto"/>)"
+               R"(<w:jc w:val="right"/>)",
+               sans + size(15), "TableNumber");
+  all += style(
+      "Caption", "caption",
+      R"(<w:keepNext/><w:spacing w:before="120" w:after="60" w:line="240" w:lineRule="auto"/>)",
+      sans + bold + size(18));
+  all += style("Message", "Message", R"(<w:spacing w:after="100"/>)", bold);
+  all += style("Note", "Note", R"(<w:spacing w:after="80" w:line="240" w:lineRule="auto"/>)",
+               R"(<w:color w:val="535B65"/>)" + size(18));
+  all += style("Bullet", "Bullet",
+               R"(<w:tabs><w:tab w:val="left" w:pos="284"/></w:tabs>)"
+               R"(<w:spacing w:after="40" w:line="252" w:lineRule="auto"/>)"
+               R"(<w:ind w:left="284" w:hanging="284"/>)",
+               size(20), "Bullet");
   all += style("Source", "Source", R"(<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>)",
                size(17), "Source");
   const std::string small = sans + R"(<w:color w:val="535B65"/>)" + size(16);
@@ -166,8 +189,8 @@ std::string settings_xml() {
               "w:bidi=\"ar-SA\"/>\n");
 }
 
-std::string core_properties_xml(const AgreementText& text) {
-  const std::string day = format_date(text.date) + "T00:00:00Z";
+std::string core_properties_xml(const Front& front) {
+  const std::string day = format_date(front.date) + "T00:00:00Z";
   return fmt::format(
       "{}<cp:coreProperties "
       "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
@@ -178,21 +201,61 @@ std::string core_properties_xml(const AgreementText& text) {
       "<dcterms:created xsi:type=\"dcterms:W3CDTF\">{}</dcterms:created>\n"
       "<dcterms:modified xsi:type=\"dcterms:W3CDTF\">{}</dcterms:modified>\n"
       "</cp:coreProperties>\n",
-      kXmlHead, xml_text(text.title), xml_text(text.id), xml_text(text.marking), day, day);
+      kXmlHead, xml_text(front.title), xml_text(front.id), xml_text(front.marking), day, day);
 }
 
-std::string header_xml(const AgreementText& text, int width) {
-  return part("hdr",
-              fmt::format("<w:p><w:pPr><w:pStyle w:val=\"Header\"/><w:tabs><w:tab "
-                          "w:val=\"right\" w:pos=\"{}\"/></w:tabs></w:pPr>{}<w:r><w:tab/>"
-                          "</w:r>{}</w:p>\n",
-                          width, runs_xml({{text.title}}), runs_xml({{text.marking, true}})));
+std::string header_xml(const Front& front, Paper paper) {
+  return part("hdr", fmt::format("<w:p><w:pPr><w:pStyle w:val=\"Header\"/><w:tabs><w:tab "
+                                 "w:val=\"right\" w:pos=\"{}\"/></w:tabs></w:pPr>{}<w:r><w:tab/>"
+                                 "</w:r>{}</w:p>\n",
+                                 text_width(paper), runs_xml({{front.title}}),
+                                 runs_xml({{front.marking, true}})));
 }
 
 std::string footer_xml() {
   return part("ftr", fmt::format("<w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>{}{}{}{}</w:p>\n",
                                  runs_xml({{"Page "}}), field("PAGE"), runs_xml({{" of "}}),
                                  field("NUMPAGES")));
+}
+
+std::string document_xml(std::string_view body) {
+  return fmt::format("{}<w:document {}><w:body>\n{}</w:body></w:document>\n", kXmlHead,
+                     kWordNamespaces, body);
+}
+
+}  // namespace
+
+int text_width(Paper paper) {
+  return paper == Paper::upright ? kShortSide - 2 * kMargin : kLongSide - 2 * kAcrossMargin;
+}
+
+std::string section_xml(Paper paper) {
+  const bool upright = paper == Paper::upright;
+  return fmt::format(
+      "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"{}\"/><w:footerReference "
+      "w:type=\"default\" r:id=\"rId5\"/><w:type w:val=\"nextPage\"/><w:pgSz w:w=\"{}\" "
+      "w:h=\"{}\"{}/><w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" "
+      "w:header=\"600\" w:footer=\"600\" w:gutter=\"0\"/></w:sectPr>",
+      upright ? "rId3" : "rId4", upright ? kShortSide : kLongSide, upright ? kLongSide : kShortSide,
+      upright ? "" : " w:orient=\"landscape\"", upright ? kMargin : kAcrossMargin,
+      upright ? kMargin : kAcrossMargin, upright ? kMargin : kAcrossMargin,
+      upright ? kMargin : kAcrossMargin);
+}
+
+Result<std::string> word_package(const Front& front, std::string_view body) {
+  const std::array<ZipEntry, 10> parts{{
+      {"[Content_Types].xml", content_types_xml()},
+      {"_rels/.rels", package_relations_xml()},
+      {"docProps/core.xml", core_properties_xml(front)},
+      {"word/document.xml", document_xml(body)},
+      {"word/_rels/document.xml.rels", document_relations_xml()},
+      {"word/styles.xml", styles_xml()},
+      {"word/settings.xml", settings_xml()},
+      {"word/header1.xml", header_xml(front, Paper::upright)},
+      {"word/header2.xml", header_xml(front, Paper::across)},
+      {"word/footer1.xml", footer_xml()},
+  }};
+  return zipped(parts);
 }
 
 }  // namespace tandem::interop

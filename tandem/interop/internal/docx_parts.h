@@ -3,7 +3,8 @@
 #include <string>
 #include <string_view>
 
-#include "tandem/interop/agreement_text.h"
+#include "tandem/base/calendar.h"
+#include "tandem/base/result.h"
 
 /// The parts of a document of Word beside its text.
 namespace tandem::interop {
@@ -14,16 +15,23 @@ inline constexpr std::string_view kWordNamespaces =
 inline constexpr std::string_view kXmlHead =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-[[nodiscard]] std::string content_types_xml();
-[[nodiscard]] std::string package_relations_xml();
-[[nodiscard]] std::string document_relations_xml();
-[[nodiscard]] std::string styles_xml();
-[[nodiscard]] std::string settings_xml();
-/// Title, subject, language, and as dates the one of the text.
-[[nodiscard]] std::string core_properties_xml(const AgreementText& text);
-/// The title and the marking on every page. @param width  of the text, twips
-[[nodiscard]] std::string header_xml(const AgreementText& text, int width);
-/// "Page 2 of 7".
-[[nodiscard]] std::string footer_xml();
+/// What every page and the properties of a file say of it.
+struct Front {
+  std::string id;
+  std::string title;
+  std::string marking;
+  Date date{};
+};
+
+/// A4, on its short or on its long side.
+enum class Paper { upright, across };
+/// Of the text, in twips.
+[[nodiscard]] int text_width(Paper paper);
+/// The properties of a section of such pages, with the title, the marking and "Page 2 of 7".
+[[nodiscard]] std::string section_xml(Paper paper);
+
+/// The whole file. @param body  of the document: its paragraphs, and the properties of its last
+///        section
+[[nodiscard]] Result<std::string> word_package(const Front& front, std::string_view body);
 
 }  // namespace tandem::interop

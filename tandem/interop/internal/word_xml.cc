@@ -121,16 +121,16 @@ std::string runs_xml(const std::vector<Run>& runs) {
 std::string paragraph_xml(const ParagraphLook& look, const std::vector<Run>& runs) {
   std::string words;
   for (const Run& run : runs) words += run.text;
-  std::string before;
-  std::string after;
-  if (!look.bookmark.empty()) {
-    before = fmt::format("<w:bookmarkStart w:id=\"{}\" w:name=\"{}\"/>", look.bookmark_id,
-                         xml_text(look.bookmark));
-    after = fmt::format("<w:bookmarkEnd w:id=\"{}\"/>", look.bookmark_id);
-  }
-  return fmt::format("<w:p>{}{}{}{}</w:p>\n",
-                     properties(look.style, from_right(words), look.section), before,
-                     runs_xml(runs), after);
+  std::string inner = runs_xml(runs);
+  if (!look.bookmark.empty()) inner = bookmark_xml(look.bookmark, look.bookmark_id, inner);
+  return fmt::format("<w:p>{}{}</w:p>\n", properties(look.style, from_right(words), look.section),
+                     inner);
+}
+
+std::string bookmark_xml(std::string_view anchor, int id, std::string_view inner) {
+  return fmt::format(
+      "<w:bookmarkStart w:id=\"{0}\" w:name=\"{1}\"/>{2}<w:bookmarkEnd w:id=\"{0}\"/>", id,
+      xml_text(anchor), inner);
 }
 
 std::string link_xml(std::string_view anchor, std::string_view words) {

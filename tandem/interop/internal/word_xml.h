@@ -30,6 +30,9 @@ struct ParagraphLook {
 };
 [[nodiscard]] std::string paragraph_xml(const ParagraphLook& look, const std::vector<Run>& runs);
 
+/// `inner`, XML already, as the place that links to `anchor` lead to. @param id  of no other one
+[[nodiscard]] std::string bookmark_xml(std::string_view anchor, int id, std::string_view inner);
+
 /// Runs that lead to the bookmark `anchor`.
 [[nodiscard]] std::string link_xml(std::string_view anchor, std::string_view words);
 /// A paragraph around what is XML already. `words` says which way it is written.

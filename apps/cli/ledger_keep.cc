@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "apps/cli/case_argument.h"
+#include "apps/cli/ledger_event.h"
+#include "apps/cli/ledger_run.h"
+#include "apps/cli/program.h"
+#include "tandem/casefile/agreement_file.h"
+#include "tandem/ledger/ledger.h"
+#include "tandem/ledger/transfer.h"
+
+namespace tandem::cli {
+namespace {
+
+using ledger::Event;
+using ledger::EventKind;
+using ledger::Head;
+using ledger::Ledger;
+
+// --- init
+
+std::string name_of(const LedgerRun& run) {
+  if (run.args.has("of")) return run.args.text("of");
+  return std::filesystem::path(run.args.text("LEDGER")).stem().string();
+}
+
+/// The first two entries, or the first alone where no agreement is given.
+Result<std::vector<Event>> beginning(const LedgerRun& run) {
+  const auto at = time_of_args(run.args, run.now);
+  if (!at) return tl::unexpected(at.error());
+  const Date today{std::chrono::floor<std::chrono::days>(*at)};
+  const std::string by = run.args.has("by") ? run.args.text("by") : "keeper";
+  std::string title = run.args.has("says") ? run.args.text("says") : name_of(run);
+  std::vector<Event> all;
+  Event signing{.kind = EventKind::signed_text, .at = *at, .on = today, .by = by};
+  if (run.args.has("FILE")) {
+    const auto source = read_input(run.args.text("FILE"), run.io);
+    if (!source) return tl::unexpected(source.error());
+    const auto file = casefile::load_agreement_text(source->text, source->file);
+    if (!file) return tl::unexpected(file.error());
+    if (!run.args.has("says")) title = file->valid.data().title;
+    signing.text = source->text;
+    signing.on = file->valid.data().signed_on.value_or(today);
+  }
+  const auto on = day_of(run.args, "on");
+  if (!on) return tl::unexpected(on.error());
+  if (*on) signing.on = **on;
+  all.push_back({.kind = EventKind::opened,
+                 .at = *at,
+                 .on = std::min(signing.on, today),
+                 .by = by,
+                 .of = name_of(run),
+                 .says = title});
+  if (!signing.text.empty()) all.push_back(std::move(signing));
+  return all;
+}
+
+/// Held against the rules before there is a file.
+Result<Head> tried(const std::vector<Event>& events) {
+  const auto book = Ledger::open(ledger::memory_store());
+  if (!book) return tl::unexpected(book.error());
+  return (*book)->record_all(events);
+}
+
+/// A new ledger from an export; one that is wrong leaves no file behind.
+Result<Head> import_export(const LedgerRun& run, const casefile::SourceText& source) {
+  const std::string& address = run.args.text("LEDGER");
+  const auto memory = ledger::memory_store();
+  if (auto good = ledger::import_ledger(source.text, source.file, *memory); !good) return good;
+  const auto store = ledger::open_store(address, ledger::Opening::fresh);
+  if (!store) return tl::unexpected(store.error());
+  return ledger::import_ledger(source.text, source.file, **store);
+}
+
+/// The rows of a sheet after what is recorded, all of them or none.
+Result<Head> import_sheet(const LedgerRun& run, const casefile::SourceText& source) {
+  const auto at = time_of_args(run.args, run.now);
+  if (!at) return tl::unexpected(at.error());
+  const auto book = opened(run);
+  if (!book) return tl::unexpected(book.error());
+  const auto events = (*book)->read_sheet(source.text, source.file, *at);
+  if (!events) return tl::unexpected(events.error());
+  if (events->empty())
+    return tl::unexpected(
+        Error{Errc::invalid_input, source.file + " has no rows below its first line"});
+  return (*book)->record_all(*events);
+}
+
+}  // namespace
+
+int ledger_init(const LedgerRun& run) {
+  const auto events = beginning(run);
+  if (!events) return refused(events.error(), run);
+  if (const auto good = tried(*events); !good) return refused(good.error(), run);
+  auto store = ledger::open_store(run.args.text("LEDGER"), ledger::Opening::fresh);
+  if (!store) return refused(store.error(), run);
+  auto book = Ledger::open(*std::move(store));
+  if (!book) return refused(book.error(), run);
+  const auto head = (*book)->record_all(*events);
+  if (!head) return refused(head.error(), run);
+  const int status = told(run, *head);
+  suggest_next(run.args, run.io, "tandem ledger due " + run.args.text("LEDGER"));
+  return status;
+}
+
+int ledger_import(const LedgerRun& run) {
+  if (!run.args.has("FILE"))
+    return refused({Errc::invalid_input, "import needs a FILE: an export, or a sheet as CSV"}, run);
+  const auto source = read_input(run.args.text("FILE"), run.io);
+  if (!source) return refused(source.error(), run);
+  const bool whole = source->text.starts_with("{\"tandem-ledger\"");
+  const auto head = whole ? import_export(run, *source) : import_sheet(run, *source);
+  if (head) return told(run, *head);
+  report_error(head.error(), run.args, run.io, *source);
+  return kBadInput;
+}
+
+}  // namespace tandem::cli

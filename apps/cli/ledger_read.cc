@@ -1,0 +1,93 @@
+#include <fmt/format.h>
+
+#include <ostream>
+#include <span>
+#include <utility>
+
+#include "apps/cli/json.h"
+#include "apps/cli/ledger_run.h"
+#include "apps/cli/output.h"
+#include "tandem/ledger/history.h"
+#include "tandem/ledger/verify.h"
+#include "tandem/report/ledger_report.h"
+
+namespace tandem::cli {
+namespace {
+
+int show(const LedgerRun& run, auto text, auto json) {
+  const auto view = view_of(run);
+  if (!view) return refused(view.error(), run);
+  const auto book = opened(run);
+  if (!book) return refused(book.error(), run);
+  const ledger::State state = (*book)->state(*view);
+  const auto days = static_cast<int>(run.args.whole("days"));
+  if (run.args.json())
+    write_json(run.io.out, json(state, days));
+  else
+    run.io.out << text(state, days, report::TextStyle{run.io.colour});
+  return kFine;
+}
+
+Json examination_json(const ledger::Examination& found) {
+  Json findings = Json::array();
+  for (const ledger::EntryFinding& one : found.findings) {
+    Json made = to_json(std::span(&one.what, 1))[0];
+    made["entry"] = one.seq;
+    findings.push_back(std::move(made));
+  }
+  return {{"head", ledger::receipt(found.head)},
+          {"signed", found.signed_entries},
+          {"findings", std::move(findings)},
+          {"left_out", found.left_out}};
+}
+
+void say_examination(const ledger::Examination& found, std::ostream& out) {
+  for (const ledger::EntryFinding& one : found.findings)
+    out << fmt::format("{}{} [{}]\n", one.seq == 0 ? "" : fmt::format("entry {}: ", one.seq),
+                       one.what.message, one.what.rule);
+  if (found.left_out > 0) out << fmt::format("{} more are left out.\n", found.left_out);
+  if (found.good())
+    out << fmt::format("All {} entries hold: links, form, rules, and {} signatures.\n",
+                       found.head.seq, found.signed_entries);
+  out << fmt::format("head {}\n", ledger::receipt(found.head));
+}
+
+}  // namespace
+
+int ledger_status(const LedgerRun& run) {
+  return show(run, report::ledger_status_text, report::ledger_status_json);
+}
+int ledger_due(const LedgerRun& run) {
+  return show(run, report::ledger_due_text, report::ledger_due_json);
+}
+
+int ledger_timeline(const LedgerRun& run) {
+  const auto view = view_of(run);
+  if (!view) return refused(view.error(), run);
+  const auto book = opened(run);
+  if (!book) return refused(book.error(), run);
+  const auto entries =
+      ledger::history(**book, *view, run.args.has("of") ? run.args.text("of") : "");
+  if (!entries) return refused(entries.error(), run);
+  if (run.args.json())
+    write_json(run.io.out, report::ledger_timeline_json(*entries));
+  else
+    run.io.out << report::ledger_timeline_text(*entries, {run.io.colour});
+  return kFine;
+}
+
+int ledger_verify(const LedgerRun& run) {
+  const auto kept = head_of(run.args, "receipt");
+  if (!kept) return refused(kept.error(), run);
+  auto store = ledger::open_store(run.args.text("LEDGER"), ledger::Opening::existing);
+  if (!store) return refused(store.error(), run);
+  const auto found = ledger::examine(**store, *kept);
+  if (!found) return refused(found.error(), run);
+  if (run.args.json())
+    write_json(run.io.out, examination_json(*found));
+  else
+    say_examination(*found, run.io.out);
+  return found->good() ? kFine : kFindings;
+}
+
+}  // namespace tandem::cli

@@ -1,0 +1,163 @@
+#include "tandem/report/internal/quarter_parts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "tandem/base/text.h"
+#include "tandem/interop/words.h"
+#include "tandem/report/internal/ledger_words.h"
+#include "tandem/report/internal/schedule_words.h"
+#include "tandem/report/internal/words.h"
+
+namespace tandem::report {
+
+using interop::Line;
+using ledger::EventKind;
+using ledger::ObligationState;
+using ledger::Reported;
+
+std::string reported_words(const ObligationState& one) {
+  std::string words = words_of(one.reported);
+  if (one.removed_by != 0) words = "taken out";
+  if (one.reported == Reported::late && one.days_late)
+    words += ", " + counted(static_cast<std::size_t>(*one.days_late), "day", "days");
+  if (!one.paused_by.empty()) words += " by " + join_words(one.paused_by);
+  if (one.done)
+    words += (one.reported == Reported::done ? " " : "; done ") + format_date(*one.done);
+  if (one.done && one.reported == Reported::done && one.days_late)
+    words +=
+        fmt::format(", {} late", counted(static_cast<std::size_t>(*one.days_late), "day", "days"));
+  if (one.share > 0 && one.share < 1) words += fmt::format("; {} reported", percent(one.share));
+  return words;
+}
+
+std::string found_words(const ObligationState& one) {
+  if (one.verification == ledger::Verification::none) return "–";
+  std::string words = words_of(one.verification);
+  if (!one.contested_by.empty()) words += " by " + join_words(one.contested_by);
+  if (one.verification == ledger::Verification::verified && one.found_on)
+    words += " " + format_date(*one.found_on);
+  return words;
+}
+
+std::string due_days(const ObligationState& one) {
+  if (!one.rebaselined || !one.original_due) return day_words(one.due);
+  return fmt::format("first {}, now {}", day_words(one.original_due),
+                     one.due && one.removed_by == 0 ? day_words(one.due) : "none");
+}
+
+void add_heading(QuarterParts::Blocks& to, std::string text, std::string anchor) {
+  to.emplace_back(interop::DocHeading{std::move(text), std::move(anchor)});
+}
+
+void add_paragraph(QuarterParts::Blocks& to, std::string words, interop::DocLook look) {
+  to.emplace_back(interop::DocParagraph{interop::line_of(std::move(words)), look});
+}
+
+QuarterParts::QuarterParts(const LedgerQuarter& of) : of_(of), begin_(of.begin), end_(of.end) {}
+
+bool QuarterParts::within(Date day) const { return day >= of_.period.from && day <= of_.period.on; }
+
+std::string QuarterParts::actor(const std::string& id) const {
+  return interop::actor_or_words(*end_.agreement, id);
+}
+
+std::string QuarterParts::actors(const std::vector<std::string>& ids) const {
+  std::vector<std::string> names;
+  for (const std::string& id : ids) names.push_back(actor(id));
+  return join_words(names);
+}
+
+std::string QuarterParts::owes(const ObligationState& one) const {
+  const auto id = end_.agreement->find_obligation(one.id);
+  if (!id) return "";
+  const model::Obligation& of = end_.agreement->obligation(*id);
+  const std::string by = interop::actor_words(*end_.agreement, of.actors);
+  if (of.counterparts.empty()) return by;
+  if (of.counterparts == of.actors) return by + ", to each other";
+  return by + " to " + interop::actor_words(*end_.agreement, of.counterparts);
+}
+
+Line QuarterParts::id_line(const std::string& obligation) const {
+  for (std::size_t k = 0; k < end_.obligations.size(); ++k)
+    if (end_.obligations[k].id == obligation)
+      return {{obligation, false, fmt::format("#o{}", k + 1)}};
+  return interop::line_of(obligation);
+}
+
+Line QuarterParts::id_line(const ObligationState& one) const { return id_line(one.id); }
+
+Line QuarterParts::refs(const std::vector<std::uint64_t>& numbers) {
+  Line line;
+  for (const std::uint64_t number : numbers) {
+    if (number == 0) continue;
+    named_.insert(number);
+    line.push_back({line.empty() ? "[" : ", "});
+    line.push_back({fmt::format("{}", number), false, fmt::format("#e{}", number)});
+  }
+  if (!line.empty()) line.push_back({"]"});
+  return line;
+}
+
+Line QuarterParts::with_refs(std::string words, std::vector<std::uint64_t> numbers) {
+  Line line = interop::line_of(std::move(words));
+  Line more = refs(numbers);
+  if (!more.empty() && !line.front().text.empty()) line.front().text += " ";
+  line.insert(line.end(), more.begin(), more.end());
+  return line;
+}
+
+std::vector<const ledger::Recorded*> QuarterParts::of_kind(EventKind kind) const {
+  std::vector<const ledger::Recorded*> all;
+  for (const ledger::Recorded& one : of_.entries)
+    if (one.event.kind == kind && within(one.event.on)) all.push_back(&one);
+  return all;
+}
+
+std::vector<QuarterParts::BackStep> QuarterParts::steps_back() const {
+  std::map<std::string, double> share;
+  for (const ObligationState& one : begin_.obligations) share[one.id] = one.share;
+  std::vector<BackStep> all;
+  for (const ledger::Recorded& one : of_.entries) {
+    const ledger::Event& event = one.event;
+    if (!within(event.on)) continue;
+    const bool found_bad = event.finding && *event.finding != ledger::Finding::met;
+    const bool taken_back = event.kind == EventKind::suspended ||
+                            event.kind == EventKind::withdrawn ||
+                            event.kind == EventKind::contested ||
+                            event.kind == EventKind::refused || event.kind == EventKind::corrected;
+    if (taken_back || found_bad) all.push_back({&one, what_of(event)});
+    if (event.kind != EventKind::reported || !one.counts) continue;
+    const double before = std::exchange(share[event.of], event.share);
+    if (event.share < before)
+      all.push_back(
+          {&one, fmt::format("reported {} after {}", percent(event.share), percent(before))});
+  }
+  return all;
+}
+
+std::string QuarterParts::end_words(const std::string& obligation) const {
+  const ObligationState* const at_end = end_.find(obligation);
+  if (at_end == nullptr) return "";
+  if (at_end->verification == ledger::Verification::none) return reported_words(*at_end);
+  return reported_words(*at_end) + "; " + found_words(*at_end);
+}
+
+void QuarterParts::event_table(Blocks& to, std::string caption,
+                               const std::vector<const ledger::Recorded*>& events) {
+  interop::DocTable table{
+      std::move(caption),
+      {{"Day", 11}, {"What", 14}, {"Of", 8}, {"By", 17}, {"In words", 42}, {"Entry", 8}},
+      {}};
+  for (const ledger::Recorded* one : events)
+    table.rows.push_back(
+        {{interop::line_of(format_date(one->event.on)),
+          interop::line_of(what_of(one->event) + (one->counts ? "" : " (corrected)")),
+          id_line(one->event.of), interop::line_of(actor(one->event.by)),
+          interop::line_of(one->event.says), refs({one->seq})}});
+  to.emplace_back(std::move(table));
+}
+
+}  // namespace tandem::report
