@@ -27,10 +27,24 @@ Json change() {
                        {"with", schema::text()}})});
 }
 
-Json diagnostic() {
+Json problem() {
+  return schema::object({{"code", schema::about(schema::text(), "kebab-case, stable")},
+                         {"message", schema::text()},
+                         {"repair", schema::text()},
+                         {"details", schema::list_of(schema::ref("Diagnostic"))},
+                         schema::maybe("head", schema::about(schema::text(),
+                                                             "of a ledger in which something was "
+                                                             "recorded meanwhile"))});
+}
+
+}  // namespace
+
+Json diagnostic_schema() {
   return schema::object(
       {{"severity", schema::word_of({"error", "warning"})},
-       {"file", schema::about(schema::text(), "or a JSON pointer into the request's body")},
+       {"file", schema::about(schema::text(),
+                              "or a JSON pointer into the request's body, or \"?\" and the name of "
+                              "a parameter")},
        {"line", schema::whole(0)},
        {"column", schema::whole(0)},
        {"rule", schema::text()},
@@ -38,18 +52,9 @@ Json diagnostic() {
        {"repair", schema::text()}});
 }
 
-Json problem() {
-  return schema::object({{"code", schema::about(schema::text(), "kebab-case, stable")},
-                         {"message", schema::text()},
-                         {"repair", schema::text()},
-                         {"details", schema::list_of(schema::ref("Diagnostic"))}});
-}
-
-}  // namespace
-
 void add_common_components(Json& into) {
   into["Change"] = change();
-  into["Diagnostic"] = diagnostic();
+  into["Diagnostic"] = diagnostic_schema();
   into["Problem"] = problem();
   into["Error"] = schema::object({{"error", schema::ref("Problem")}});
   into["ResultId"] = schema::about(
@@ -66,6 +71,8 @@ const Json& components() {
     add_stress_components(all);
     add_agreement_components(all);
     add_job_components(all);
+    add_ledger_components(all);
+    add_outlook_components(all);
     return all;
   }();
   return kAll;

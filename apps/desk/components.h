@@ -12,6 +12,11 @@ void add_search_components(Json& into);
 void add_stress_components(Json& into);
 void add_agreement_components(Json& into);
 void add_job_components(Json& into);
+void add_ledger_components(Json& into);
+void add_outlook_components(Json& into);
+
+/// One mistake, as every answer has it.
+[[nodiscard]] Json diagnostic_schema();
 
 namespace schema {
 

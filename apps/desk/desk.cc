@@ -23,8 +23,9 @@ http::Response not_kept(http::Response response) {
 
 }  // namespace
 
-Desk::Desk(std::vector<std::string> places, http::GuardOptions guard)
-    : guard_(std::move(guard)), bench_(std::move(places)) {}
+Desk::Desk(std::vector<std::string> places, http::GuardOptions guard,
+           std::vector<std::string> stores)
+    : guard_(std::move(guard)), bench_(std::move(places), std::move(stores)) {}
 
 http::Response Desk::answer(const http::Request& request, const std::stop_token& stop) {
   auto access = http::check(request, guard_);

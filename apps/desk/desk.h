@@ -14,8 +14,10 @@ namespace tandem::desk {
 
 class Desk {
  public:
-  /// @param places  as of Shelf
-  Desk(std::vector<std::string> places, http::GuardOptions guard);
+  /// @param places   as of Shelf
+  /// @param stores   as of LedgerShelf
+  Desk(std::vector<std::string> places, http::GuardOptions guard,
+       std::vector<std::string> stores = {});
 
   /// Whatever is asked: the guard, then a page or what the API says.
   [[nodiscard]] http::Response answer(const http::Request& request, const std::stop_token& stop);

@@ -13,9 +13,12 @@ namespace tandem::desk {
 namespace {
 
 constexpr std::array kParts = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"key", "of a case, as GET /api/v1/cases lists it"},
+    {"key",
+     "of a case, as GET /api/v1/cases lists it, or of a ledger, as GET /api/v1/ledgers does"},
     {"name", "letters, digits and dashes"},
     {"id", "as an earlier answer named it"},
+    {"number", "of an entry, from 1"},
+    {"format", "of the file"},
 });
 
 Json parameters_of(const Route& route) {
@@ -27,6 +30,12 @@ Json parameters_of(const Route& route) {
                       {"required", true},
                       {"description", about},
                       {"schema", {{"type", "string"}}}});
+  if (route.query.is_null()) return list;
+  for (const auto& [name, schema] : route.query["properties"].items()) {
+    Json made{{"name", name}, {"in", "query"}, {"required", false}, {"schema", schema}};
+    if (schema.contains("description")) made["description"] = schema["description"];
+    list.push_back(std::move(made));
+  }
   return list;
 }
 

@@ -18,5 +18,9 @@ namespace tandem::desk {
 [[nodiscard]] std::vector<Route> brief_routes();
 [[nodiscard]] std::vector<Route> result_routes();
 [[nodiscard]] std::vector<Route> job_routes();
+[[nodiscard]] std::vector<Route> ledger_routes();
+[[nodiscard]] std::vector<Route> ledger_record_routes();
+[[nodiscard]] std::vector<Route> ledger_outlook_routes();
+[[nodiscard]] std::vector<Route> ledger_export_routes();
 
 }  // namespace tandem::desk

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "apps/desk/query.h"
 #include "apps/desk/resources.h"
 #include "apps/http/json.h"
 #include "tandem/base/text.h"
@@ -17,7 +18,8 @@ std::vector<Route> all_routes() {
   std::vector<Route> all;
   for (auto part : {about_routes(), cases_routes(), case_routes(), scenario_routes(),
                     assess_routes(), replay_routes(), agreement_routes(), import_routes(),
-                    brief_routes(), result_routes(), job_routes()})
+                    brief_routes(), result_routes(), job_routes(), ledger_routes(),
+                    ledger_record_routes(), ledger_outlook_routes(), ledger_export_routes()})
     std::ranges::move(part, std::back_inserter(all));
   return all;
 }
@@ -113,8 +115,10 @@ http::Response answered(Workbench& bench, const http::Request& request,
   if (match.route == nullptr) return not_allowed(request, match);
   auto body = body_of(*match.route, request);
   if (!body) return response_of(body.error());
-  auto response =
-      match.route->handle(bench, {request, std::move(match.parts), *std::move(body), stop});
+  auto query = query_of(match.route->query, request);
+  if (!query) return response_of(query.error());
+  auto response = match.route->handle(
+      bench, {request, std::move(match.parts), *std::move(body), *std::move(query), stop});
   return response ? *std::move(response) : response_of(response.error());
 }
 

@@ -22,7 +22,8 @@ class Workbench;
 struct Call {
   const http::Request& request;
   std::map<std::string, std::string> parts;  ///< of the path: {"key": "tutorial"}
-  Json body;  ///< as the route's schema has it, with what is absent and has a default
+  Json body;   ///< as the route's schema has it, with what is absent and has a default
+  Json query;  ///< the same of the parameters in the address; null where none are looked at
   std::stop_token stop;
 
   [[nodiscard]] const std::string& part(const std::string& name) const { return parts.at(name); }
@@ -35,6 +36,7 @@ struct Route {
   std::string about = {};
   bool writes = false;    ///< whether it changes files
   Json body = nullptr;    ///< schema of the request's body; null: it has none
+  Json query = nullptr;   ///< of the parameters in the address; null: none are looked at
   Json answer = nullptr;  ///< schema of the answer; null: it is no JSON
   unsigned status = 200;  ///< where nothing is refused
   Json begun = nullptr;   ///< schema of a 202 besides; null: there is none

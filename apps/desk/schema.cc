@@ -45,10 +45,16 @@ Json between(double least, double most) {
 Json flag() { return {{"type", "boolean"}}; }
 
 Json word_of(std::initializer_list<std::string_view> words) {
+  return one_of({words.begin(), words.size()});
+}
+
+Json one_of(std::span<const std::string_view> words) {
   Json list = Json::array();
   for (const std::string_view word : words) list.push_back(word);
   return {{"type", "string"}, {"enum", std::move(list)}};
 }
+
+Json day() { return {{"type", "string"}, {"format", "date"}}; }
 
 Json constant(Json value) { return {{"const", std::move(value)}}; }
 

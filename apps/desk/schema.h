@@ -2,6 +2,7 @@
 
 #include <initializer_list>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,9 @@ struct Member {
 [[nodiscard]] Json between(double least, double most);
 [[nodiscard]] Json flag();
 [[nodiscard]] Json word_of(std::initializer_list<std::string_view> words);
+[[nodiscard]] Json one_of(std::span<const std::string_view> words);
+/// A day of the calendar, "2007-07-14".
+[[nodiscard]] Json day();
 [[nodiscard]] Json constant(Json value);
 [[nodiscard]] Json or_null(Json schema);
 [[nodiscard]] Json any_of(std::vector<Json> schemas);

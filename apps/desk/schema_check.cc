@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "apps/desk/schema.h"
+#include "tandem/base/calendar.h"
 #include "tandem/base/findings.h"
 #include "tandem/base/text.h"
 
@@ -61,7 +62,7 @@ std::string wanted(const Json& of) {
   const std::string type = schema.value("type", "");
   if (type == "integer") return "a whole number";
   if (type == "number") return "a number";
-  if (type == "string") return "a text";
+  if (type == "string") return schema.contains("format") ? "a day" : "a text";
   if (type == "boolean") return "true or false";
   if (type == "array") return "a list";
   if (type == "null") return "null";
@@ -169,6 +170,8 @@ class Checker {
   }
 
   void check_text(const std::string& value, const Json& schema, const std::string& at) {
+    if (schema.value("format", "") == "date" && !parse_date(value))
+      add(at, "day", fmt::format("'{}' is no day", value), "write it as 2007-07-14");
     if (!schema.contains("enum")) return;
     std::vector<std::string> words;
     for (const Json& word : schema["enum"]) words.push_back(word.get<std::string>());

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "apps/desk/jobs.h"
+#include "apps/desk/ledger_shelf.h"
 #include "apps/desk/lru.h"
 #include "apps/desk/opened.h"
 #include "apps/desk/refusal.h"
@@ -29,7 +30,10 @@ struct OnDisk {
 /// thread may call anything.
 class Workbench {
  public:
-  explicit Workbench(std::vector<std::string> places) : shelf(std::move(places)) {}
+  /// @param places  as of Shelf
+  /// @param stores  as of LedgerShelf
+  explicit Workbench(std::vector<std::string> places, std::vector<std::string> stores = {})
+      : shelf(std::move(places)), ledgers(shelf, std::move(stores)) {}
 
   /// Errors: not-found, io.
   [[nodiscard]] Answer<OnDisk> read(const std::string& key);
@@ -45,6 +49,7 @@ class Workbench {
   [[nodiscard]] std::unique_lock<std::mutex> writing() { return std::unique_lock(writing_); }
 
   Shelf shelf;
+  LedgerShelf ledgers;
   Results results;
   Lru<std::shared_ptr<const std::string>> briefs{32, std::size_t{64} * 1024 * 1024};
   Yardsticks yardsticks;

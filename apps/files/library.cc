@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -136,12 +137,17 @@ bool is_file(const fs::path& path) {
 }
 
 std::vector<std::string> library_files(const std::string& folder, std::string_view name) {
+  return library_files(folder, [&](const fs::path& path) { return path.filename() == name; });
+}
+
+std::vector<std::string> library_files(const std::string& folder,
+                                       const std::function<bool(const fs::path&)>& wanted) {
   std::vector<std::string> files;
   std::error_code error;
   fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error);
   for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
     if (at.depth() >= kLibraryDepth) at.disable_recursion_pending();
-    if (at->path().filename() == name) files.push_back(at->path().string());
+    if (wanted(at->path())) files.push_back(at->path().string());
   }
   std::ranges::sort(files);
   return files;

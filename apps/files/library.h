@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,9 @@ struct LibraryAgreement {
 /// The files of that name in `folder` and the folders below it, by path.
 [[nodiscard]] std::vector<std::string> library_files(const std::string& folder,
                                                      std::string_view name);
+/// The same of those that are wanted.
+[[nodiscard]] std::vector<std::string> library_files(
+    const std::string& folder, const std::function<bool(const std::filesystem::path&)>& wanted);
 
 /// Whether there is a file, and no folder, of that path.
 [[nodiscard]] bool is_file(const std::filesystem::path& path);

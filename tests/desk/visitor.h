@@ -31,7 +31,9 @@ inline constexpr const char* kToken = "a-token-of-the-tests-0123456789abcdefghij
 class Visitor {
  public:
   /// @param cases  folders below cases/, copied under their last names
-  explicit Visitor(const std::vector<std::string>& cases = {"tutorial"});
+  /// @param stores  ledgers besides those among the cases
+  explicit Visitor(const std::vector<std::string>& cases = {"tutorial"},
+                   const std::vector<std::string>& stores = {});
 
   Reply get(const std::string& path) { return ask("GET", path, std::nullopt); }
   Reply post(const std::string& path, const Json& body) { return ask("POST", path, body); }
