@@ -134,10 +134,33 @@ Json outlook() {
        maybe("why_no_case", about(text(), "it is held against none"))});
 }
 
+Json ways_on() {
+  const Json better =
+      about(map_of(object({{"mean", number()}, {"low", number()}, {"high", number()}})),
+            "by party: points of its own scale of 100, with the 95 % interval of the mean");
+  const Json way = object({{"way", word_of({"none", "as_it_stands", "as_agreed", "replanned"})},
+                           {"better_than_none", better},
+                           {"preferred_by", texts()},
+                           {"refused_by", texts()}});
+  return object({{"kind", constant("resumption")},
+                 {"standing", standing()},
+                 {"suspended", flag()},
+                 {"histories", whole(0)},
+                 {"plan", about(anything(), "as `tandem replan --json`")},
+                 {"missed", list_of(object({{"keep", between(0, 1)},
+                                            {"proven", flag()},
+                                            {"obstacles", list_of(ref("Obstacle"))}}))},
+                 {"ways", list_of(way)},
+                 maybe("steps", ref("Steps")),
+                 maybe("accession", ref("Accession")),
+                 maybe("result", ref("ResultId"))});
+}
+
 }  // namespace
 
 void add_outlook_components(Json& into) {
   into["LedgerOutlook"] = about(outlook(), "as `tandem ledger outlook --json`");
+  into["WaysOn"] = about(ways_on(), "as `tandem ledger replan --json`");
 }
 
 }  // namespace tandem::desk

@@ -27,6 +27,7 @@ struct JobKind {
 [[nodiscard]] JobKind compare_kind();
 [[nodiscard]] JobKind sensitivity_kind();
 [[nodiscard]] JobKind brief_kind();
+[[nodiscard]] JobKind ledger_replan_kind();
 
 [[nodiscard]] std::span<const JobKind> job_kinds();
 

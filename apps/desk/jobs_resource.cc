@@ -54,8 +54,9 @@ Answer<http::Response> stream_job(Workbench& bench, const Call& call) {
 
 std::span<const JobKind> job_kinds() {
   static const std::vector<JobKind> kKinds{
-      plan_kind(),   tradeoff_kind(), window_why_kind(),  window_relax_kind(), window_worth_kind(),
-      stress_kind(), compare_kind(),  sensitivity_kind(), brief_kind()};
+      plan_kind(),         tradeoff_kind(),     window_why_kind(), window_relax_kind(),
+      window_worth_kind(), stress_kind(),       compare_kind(),    sensitivity_kind(),
+      brief_kind(),        ledger_replan_kind()};
   return kKinds;
 }
 

@@ -166,6 +166,15 @@ std::string comparison_csv(const Json& comparison) {
   return table.text();
 }
 
+std::string ways_csv(const Json& resumption) {
+  Table table({"way", "party", "better_than_none", "low_95", "high_95"});
+  for (const Json& way : resumption["ways"])
+    for (const auto& [party, better] : way["better_than_none"].items())
+      table.add({cell(way["way"]), party, cell(better["mean"]), cell(better["low"]),
+                 cell(better["high"])});
+  return table.text();
+}
+
 std::string agreement_csv(const Json& agreement, const std::string& which) {
   if (which == "findings")
     return table_of(agreement["findings"]["findings"], {"rule", "level", "obligations", "line",
@@ -188,6 +197,7 @@ std::string result_csv(const Json& result, const std::string& which) {
   if (kind == "window-worth") return worth_csv(result);
   if (kind == "stress") return stress_csv(result);
   if (kind == "comparison") return comparison_csv(result);
+  if (kind == "resumption") return ways_csv(result);
   if (kind == "sensitivity")
     return table_of(result["drivers"], {"number", "p5", "p95", "first_order", "first_order_error",
                                         "total", "total_error", "rank_correlation"});
