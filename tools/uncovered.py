@@ -33,6 +33,8 @@ def measured_branches(export, root):
             text[-1] = text[-1][:last_column - 1]
             text[0] = text[0][column - 1:]
             condition = " ".join(" ".join(text).split())
+            if condition == "true":  # of a loop that is left by a return
+                continue
             entry = found.setdefault((name, line, column), [condition, 0, 0])
             entry[1] += true
             entry[2] += false

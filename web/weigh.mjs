@@ -1,6 +1,7 @@
 // What a browser loads to show a page of web/dist, each file compressed by gzip: the shell, the page's
 // own files and the texts of one language, the heaviest. What is loaded only when it is asked for
-// (another view, the page of a rule) is not of it.
+// (another view, the page of a rule) is not of it; a page's own parts are weighed with all of the page,
+// and the heaviest of them is told.
 //
 //   node weigh.mjs ALLOWED     exits with 1 if a page weighs ALLOWED bytes or more
 import {readdirSync, readFileSync} from 'node:fs';
@@ -46,9 +47,18 @@ for (const file of all(readFileSync(join(dist, 'index.html'), 'utf8'), kAssets))
   for (const each of closure(file)) shell.add(each);
 }
 const loads = [...shell].filter((file) => file.endsWith('.js')).flatMap(later);
+const bare = (name) => basename(name, '.js').replace(/-[\w-]{8}$/, '');
 const ofLanguage = ({name}) => /^(?:en|ko|ar)-/.test(name);
 const languages = loads.filter(ofLanguage).map(({files}) => weigh([...files].filter((file) => !shell.has(file))));
-const pages = loads.filter((load) => !ofLanguage(load));
+const first = loads.filter((load) => !ofLanguage(load)).map(({name, files}) => ({name: bare(name), files}));
+const partsOf = ({name, files}) =>
+  [...files]
+    .filter((file) => file.endsWith('.js') && !shell.has(file))
+    .flatMap(later)
+    .map((part) => ({name: `${name} > ${bare(part.name)}`, files: new Set([...files, ...part.files])}))
+    .sort((a, b) => weigh(b.files) - weigh(a.files));
+const parts = first.map(partsOf);
+const pages = [...first, ...parts.flatMap((all) => all.slice(0, 1))];
 if (languages.length !== 3 || pages.length < 8 || !(allowed > 0)) {
   console.error('weigh: web/dist is not built as it is thought to be, or no allowance is given');
   process.exit(2);
@@ -56,13 +66,13 @@ if (languages.length !== 3 || pages.length < 8 || !(allowed > 0)) {
 
 const say = (bytes, what) => console.log(`${String(bytes).padStart(8)}  ${what}`);
 const rows = pages.map(({name, files}) => ({
-  name: basename(name, '.js').replace(/-[\w-]{8}$/, ''),
+  name,
   bytes: weigh(new Set([...shell, ...files])) + Math.max(...languages),
 }));
 say(weigh(shell), 'the shell, with the view Cases');
 for (const bytes of languages) say(bytes, 'the texts of a language');
 for (const {name, bytes} of rows) say(bytes, `${name}, with the shell and the longest texts`);
-say(weigh(new Set([...shell, ...pages.flatMap(({files}) => [...files])])) + Math.max(...languages), 'every page, one after the other, in one language');
+say(weigh(new Set([...shell, ...[first, ...parts].flat().flatMap(({files}) => [...files])])) + Math.max(...languages), 'every page with its parts, one after the other, in one language');
 say(weigh(weights.keys()), 'all that web/dist has: every page, every language, the pages of the rules');
 const most = Math.max(...rows.map(({bytes}) => bytes));
 console.log(`a page weighs ${most} bytes at most; ${allowed} are allowed`);

@@ -31,10 +31,11 @@ constexpr ArgSpec kArgs[] = {
              "import, an export or a sheet of events as CSV; of backup, the new file"},
     {.name = "--on",
      .help = "of status, due and timeline: as it was on that day; of init and record: when it "
-             "happened; without it, today",
+             "happened; without it, today; of export: that day, without it the one on which the "
+             "last entry was recorded",
      .value = "DAY"},
     {.name = "--known",
-     .help = "of status, due and timeline: as it was known at the end of that day",
+     .help = "of status, due, timeline and export: as it was known at the end of that day",
      .value = "DAY"},
     {.name = "--days",
      .kind = ArgKind::whole,
@@ -95,7 +96,7 @@ constexpr ArgSpec kArgs[] = {
      .help = "of outlook, replan and stress: what is only reported does not count as done"},
     {.name = "--in-office",
      .help = "of outlook, replan and stress: who governs now, in the words of the case",
-     .value = "PARTY=GOVERNMENT",
+     .value = "PARTY=ID",
      .repeats = true},
     {.name = "--histories",
      .kind = ArgKind::whole,

@@ -9,6 +9,7 @@
 #include "apps/cli/ledger_event.h"
 #include "apps/cli/ledger_run.h"
 #include "apps/cli/program.h"
+#include "apps/files/ledgers.h"
 #include "tandem/casefile/agreement_file.h"
 #include "tandem/ledger/ledger.h"
 #include "tandem/ledger/transfer.h"
@@ -76,6 +77,15 @@ Result<Head> import_export(const LedgerRun& run, const casefile::SourceText& sou
   return ledger::import_ledger(source.text, source.file, **store);
 }
 
+/// The text of FILE: of an export however long it is, while others have the limit of a text.
+Result<casefile::SourceText> import_source(const LedgerRun& run) {
+  const std::string& path = run.args.text("FILE");
+  if (!files::is_export(path)) return read_input(path, run.io);
+  auto text = files::read_export(path);
+  if (!text) return tl::unexpected(std::move(text.error()));
+  return casefile::SourceText{path, *std::move(text)};
+}
+
 /// The rows of a sheet after what is recorded, all of them or none.
 Result<Head> import_sheet(const LedgerRun& run, const casefile::SourceText& source) {
   const auto at = time_of_args(run.args, run.now);
@@ -110,7 +120,7 @@ int ledger_init(const LedgerRun& run) {
 int ledger_import(const LedgerRun& run) {
   if (!run.args.has("FILE"))
     return refused({Errc::invalid_input, "import needs a FILE: an export, or a sheet as CSV"}, run);
-  const auto source = read_input(run.args.text("FILE"), run.io);
+  const auto source = import_source(run);
   if (!source) return refused(source.error(), run);
   const bool whole = source->text.starts_with("{\"tandem-ledger\"");
   const auto head = whole ? import_export(run, *source) : import_sheet(run, *source);

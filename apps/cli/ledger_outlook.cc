@@ -44,7 +44,7 @@ Result<std::pair<PartyId, std::size_t>> office_of(const std::string& word, const
         Error{Errc::invalid_input, fmt::format("--in-office {}: {}", word, std::move(why))});
   };
   const std::size_t at = word.find('=');
-  if (at == std::string::npos) return wrong("write it as PARTY=GOVERNMENT");
+  if (at == std::string::npos) return wrong("write it as PARTY=ID, the id of a government");
   const auto party = of.find_party(word.substr(0, at));
   std::vector<std::string> known;
   if (!party) {

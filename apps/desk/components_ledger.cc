@@ -136,7 +136,7 @@ std::vector<Member> ledger_members() {
           {"last_day", about(day_or_null(), "on which something happened")}};
 }
 
-Json listed_ledger() {
+Json ledger_in_list() {
   std::vector<Member> members = ledger_members();
   for (Member& one : std::vector<Member>{
            {"name", text()},
@@ -223,7 +223,7 @@ Json recorded_rows() {
 
 void add_ledger_components(Json& into) {
   into["LedgerEntry"] = about(entry(), "as `tandem ledger timeline --json`");
-  into["Ledger"] = listed_ledger();
+  into["Ledger"] = ledger_in_list();
   into["LedgerStatus"] = about(status(), "with `tandem ledger status --json`");
   into["LedgerDue"] = about(due(), "as `tandem ledger due --json`");
   into["LedgerTimeline"] = timeline();

@@ -43,7 +43,7 @@ std::vector<ledger::Source> sources_in(const Json& body) {
 }
 
 /// All kinds but that of the first entry of a ledger, which `tandem ledger init` records.
-std::span<const std::string_view> kinds() {
+std::span<const std::string_view> kinds_to_record() {
   static_assert(ledger::kEventKinds[0] == "opened");
   return std::span(ledger::kEventKinds).subspan(1);
 }
@@ -102,7 +102,7 @@ Json asked_entry_schema() {
                                       schema::maybe("url", schema::text()),
                                       schema::maybe("sha256", schema::text())});
   return schema::object(
-      {{"kind", schema::one_of(kinds())},
+      {{"kind", schema::one_of(kinds_to_record())},
        {"by", schema::about(schema::text(), "an actor of the agreement, or who keeps the ledger")},
        schema::maybe("on", schema::about(schema::day(), "it happened; absent: today")),
        schema::maybe("of", schema::about(schema::text(), "an obligation")),

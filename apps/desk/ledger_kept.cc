@@ -172,6 +172,8 @@ Answer<void> KeptLedger::may_record(const CurrentLedger& to,
 }
 
 Answer<void> KeptLedger::may_write() const {
+  const bool server = place_.kind == LedgerPlace::Kind::server;
+  if (!server && !files::stamp_of(place_.address)) return tl::unexpected(gone());
   const std::string why = why_read_only();
   if (why.empty()) return {};
   return tl::unexpected(Refusal(

@@ -29,7 +29,7 @@ using ledger::Placed;
 constexpr std::size_t kPage = 200;  // entries
 constexpr std::size_t kLongestPage = 1000;
 constexpr std::ptrdiff_t kLongestList = 1000;  // numbers of entries in a status
-constexpr double kMostEntries = 4294967294;
+constexpr double kLastNumber = 4294967294;
 
 // --- the list
 
@@ -43,7 +43,7 @@ Json listed_ledger(const LedgerShelf::Kept& kept, const std::vector<Shelved>& ca
     made["recorded"] =
         asked.now.head.seq == 0 ? Json() : Json(ledger::format_second(asked.now.book->last_at()));
   } else {
-    why = now.error().message;
+    why = now.error().message + "; " + now.error().repair;
     made = {{"key", kept->key()},   {"title", ""},        {"kind", kind_name(kept->place())},
             {"writable", false},    {"why_not", why},     {"case", nullptr},
             {"agreement", nullptr}, {"head", ""},         {"last_day", nullptr},
@@ -240,7 +240,7 @@ Route of_ledger(std::string path, std::string summary) {
 }
 
 std::vector<schema::Member> paging() {
-  return {schema::maybe("after", schema::about(schema::whole(1, kMostEntries),
+  return {schema::maybe("after", schema::about(schema::whole(1, kLastNumber),
                                                "go on behind this entry: `next` of a page")),
           schema::otherwise("limit", schema::whole(1, kLongestPage), kPage)};
 }

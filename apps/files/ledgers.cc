@@ -82,6 +82,8 @@ std::vector<LedgerFile> ledgers_beside(const std::string& folder) {
   return all;
 }
 
+bool is_export(const std::string& path) { return is_file(path) && !first_line(path).empty(); }
+
 Result<std::string> read_export(const std::string& path) {
   if (!is_file(path))
     return tl::unexpected(

@@ -25,6 +25,8 @@ struct LedgerFile {
 /// Those in the folder of a case, then those in its folder `ledger`, by path.
 [[nodiscard]] std::vector<LedgerFile> ledgers_beside(const std::string& folder);
 
+/// Whether the file begins as an export does, whatever its name.
+[[nodiscard]] bool is_export(const std::string& path);
 /// The text of an export, however long it is. Errors: not_found, io.
 [[nodiscard]] Result<std::string> read_export(const std::string& path);
 

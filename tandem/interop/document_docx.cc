@@ -84,7 +84,8 @@ class DocumentWriter {
     if (phrase.target.starts_with('#'))
       return link_xml(std::string_view(phrase.target).substr(1), phrase.text);
     // On paper an address is read, not followed.
-    const std::string address = phrase.target.empty() ? "" : " (" + phrase.target + ")";
+    const bool apart = !phrase.target.empty() && phrase.target != phrase.text;
+    const std::string address = apart ? " (" + phrase.target + ")" : "";
     return runs_xml({{phrase.text + address, phrase.strong}});
   }
 

@@ -121,9 +121,8 @@ void Ledger::write(std::vector<Wish*>& wishes) {
   for (int tries = 0; tries < kTries; ++tries)
     if (write_once(wishes)) return;
   for (Wish* wish : wishes)
-    if (!wish->answer)
-      wish->answer =
-          tl::unexpected(conflict("others record faster than this machine can; try again"));
+    wish->answer =
+        tl::unexpected(conflict("others record faster than this machine can; try again"));
 }
 
 /// Whether all are answered. Those that a rule refuses are answered only when it is known that the

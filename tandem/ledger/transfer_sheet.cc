@@ -159,7 +159,7 @@ class Sheet {
   /// said of the obligation, or what raised the dispute about it that is open. 0: none.
   [[nodiscard]] std::uint64_t answered(const Event& event) const {
     const bool goes_on =
-        event.kind == EventKind::dispute && event.step && *event.step != DisputeStep::raised;
+        event.kind == EventKind::dispute && event.step != DisputeStep::raised;
     if (event.kind != EventKind::contested && !goes_on) return 0;
     const State state = so_far_.state({at_, event.on});
     if (goes_on) {

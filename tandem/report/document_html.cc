@@ -36,7 +36,7 @@ td.num,th.num{padding-right:1rem}
 :target{background:var(--band)}
 @media screen{.across{overflow-x:auto}.across table{min-width:60rem}}
 @page across{size:A4 landscape;margin:16mm 12mm 14mm}
-@media print{a[href^="http"]::after{content:" (" attr(href) ")";color:var(--soft)}
+@media print{a:not(.bare)[href^="http"]::after{content:" (" attr(href) ")";color:var(--soft)}
 .across{page:across;break-before:page}.across table{font-size:7.5pt}
 h2{margin-top:7mm}table{font-size:7.5pt}}
 )css";
@@ -100,12 +100,21 @@ Html text_with_days(std::string_view words) {
   return out + text(words.substr(begin));
 }
 
+/// An address that stands for itself.
+Html bare_link(const std::string& url) {
+  const bool web = url.starts_with("https://") || url.starts_with("http://");
+  return web ? element("a", attribute("class", "bare") + attribute("href", url), text(url))
+             : text(url);
+}
+
 Html phrases_html(const interop::Line& line) {
   Html out;
   for (const interop::Phrase& phrase : line) {
     Html inner = text_with_days(phrase.text);
     if (phrase.target.starts_with('#'))
       inner = element("a", attribute("href", phrase.target), inner);
+    else if (phrase.target == phrase.text && !phrase.text.empty())
+      inner = element("span", attribute("class", "url"), bare_link(phrase.text));
     else if (!phrase.target.empty())
       inner = link(phrase.target, phrase.text);
     out += phrase.strong ? element("b", "", inner) : inner;

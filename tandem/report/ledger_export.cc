@@ -91,6 +91,29 @@ Result<ledger::Entry> last_known(Ledger& book, ledger::Second known) {
   return entry_at(book, last);
 }
 
+/// Every text that was signed or proposed until `known`.
+Result<std::vector<model::Agreement>> texts_of(Ledger& book, ledger::Second known) {
+  std::vector<model::Agreement> texts;
+  for (const ledger::VersionState& version : book.state({known, kLastDate}).versions) {
+    const auto entry = entry_at(book, version.seq);
+    if (!entry) return tl::unexpected(entry.error());
+    const auto event = ledger::event_of(entry->body);
+    if (!event) return tl::unexpected(event.error());
+    auto text = casefile::load_agreement_text(event->text, "agreement.yaml");
+    if (!text) return tl::unexpected(std::move(text.error()));
+    texts.push_back(std::move(text->valid));
+  }
+  return texts;
+}
+
+/// The highest label that one of them has.
+model::Tlp marking_of(const std::vector<model::Agreement>& texts) {
+  model::Tlp highest = model::Tlp::clear;
+  for (const model::Agreement& text : texts)
+    for (const model::Obligation& one : text.obligations()) highest = std::max(highest, one.tlp);
+  return highest;
+}
+
 /// What a format of a state is made of.
 struct Viewed {
   ledger::Head head;
@@ -178,8 +201,10 @@ Result<Notes> export_quarter(Ledger& book, const LedgerExportOptions& options, c
   const State begin = book.state({view.known, before});
   const auto entries = entries_of_report(book, period, begin, made->state);
   if (!entries) return tl::unexpected(entries.error());
+  const auto texts = texts_of(book, view.known);
+  if (!texts) return tl::unexpected(texts.error());
   const interop::Document document =
-      ledger_quarter({period, begin, made->state, *entries, made->head});
+      ledger_quarter({period, begin, made->state, *entries, made->head, marking_of(*texts)});
   if (options.format == LedgerFormat::report)
     return handed_over(write(document_html(document, options.version)), std::move(made->notes));
   const auto docx = interop::document_docx(document);
@@ -241,17 +266,12 @@ std::string_view ending_of(LedgerFormat format) {
 Result<void> may_be_shown(Ledger& book, const LedgerExportOptions& options) {
   const model::Tlp level = options.visible_to.value_or(model::Tlp::red);
   if (level == model::Tlp::red || is_snapshot(options.format)) return {};
+  const auto texts = texts_of(book, kEver);
+  if (!texts) return tl::unexpected(texts.error());
   std::set<std::string> above;
-  for (const ledger::VersionState& version : book.state({kEver, kLastDate}).versions) {
-    const auto entry = entry_at(book, version.seq);
-    if (!entry) return tl::unexpected(entry.error());
-    const auto event = ledger::event_of(entry->body);
-    if (!event) return tl::unexpected(event.error());
-    const auto text = casefile::load_agreement_text(event->text, "agreement");
-    if (!text) return tl::unexpected(text.error());
-    for (const model::Obligation& one : text->valid.obligations())
+  for (const model::Agreement& text : *texts)
+    for (const model::Obligation& one : text.obligations())
       if (!interop::shows(one, level)) above.insert(one.id);
-  }
   if (above.empty()) return {};
   return tl::unexpected(unusable(
       kAboveLevel,

@@ -6,7 +6,6 @@
 #include <cassert>
 #include <chrono>
 
-#include "tandem/interop/view.h"
 #include "tandem/interop/words.h"
 #include "tandem/report/internal/quarter_parts.h"
 
@@ -36,13 +35,12 @@ std::string period_words(const Period& period) {
 
 interop::Document fronted(const LedgerQuarter& of) {
   const model::AgreementData& data = of.end.agreement->data();
-  const interop::View view(*of.end.agreement, of.end.dates);
   interop::Document made;
   made.id = of.end.ledger;
   made.title = "Implementation: " + (data.title.empty() ? data.id : data.title);
   made.subtitle = fmt::format("{}, as known on {}.", period_words(of.period),
                               ledger::format_second(of.end.view.known));
-  made.marking = interop::tlp_words(view.marking());
+  made.marking = interop::tlp_words(of.marking);
   made.origin = fmt::format(
       "Prepared from the first {} entries of the ledger {}, which end in the head {}. Whoever has "
       "the ledger can hold it to that head: tandem ledger verify LEDGER --receipt {}",
@@ -83,6 +81,7 @@ interop::Document ledger_quarter(const LedgerQuarter& of) {
     (parts.*part)(made.body);
   parts.status(made.annex);
   parts.entries(made.annex);
+  parts.sources(made.annex);
   return made;
 }
 

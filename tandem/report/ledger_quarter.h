@@ -28,7 +28,8 @@ struct LedgerQuarter {
   /// At least those that happened or were recorded in the period, and entries_named(); in the order
   /// in which they happened.
   std::span<const ledger::Recorded> entries;
-  ledger::Head head;  ///< of the last entry that was known
+  ledger::Head head;   ///< of the last entry that was known
+  model::Tlp marking;  ///< the highest label that any text so far has
 };
 
 /// The entries that a report may name beside those of its period, in order of number.

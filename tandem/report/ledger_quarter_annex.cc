@@ -1,12 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "tandem/report/internal/ledger_words.h"
 #include "tandem/report/internal/quarter_parts.h"
 
-/// The annex of a quarterly report: the status of everything, and every entry.
+/// The annex of a quarterly report: the status of everything, every entry and every source.
 namespace tandem::report {
 namespace {
 
@@ -58,16 +59,6 @@ std::string change_words(const ObligationState* before, const ObligationState& n
   return same ? "" : "changed";
 }
 
-Line source_line(const ledger::Event& event) {
-  Line line;
-  for (const ledger::Source& from : event.sources) {
-    if (!line.empty()) line.push_back({"; "});
-    line.push_back({from.title, false, from.url});
-    if (!from.sha256.empty()) line.push_back({" (SHA-256 " + from.sha256.substr(0, 12) + "…)"});
-  }
-  return line;
-}
-
 }  // namespace
 
 void QuarterParts::status(Blocks& to) {
@@ -99,8 +90,20 @@ void QuarterParts::status(Blocks& to) {
   to.emplace_back(std::move(table));
 }
 
+Line QuarterParts::source_line(const ledger::Event& event) {
+  Line line;
+  for (const ledger::Source& from : event.sources) {
+    const auto at = std::ranges::find(sources_, from) - sources_.begin();
+    if (at == std::ssize(sources_)) sources_.push_back(from);
+    if (!line.empty()) line.push_back({"; "});
+    line.push_back(
+        {fmt::format("{} [S{}]", from.title, at + 1), false, fmt::format("#s{}", at + 1)});
+  }
+  return line;
+}
+
 void QuarterParts::entries(Blocks& to) {
-  add_heading(to, "Annex B. Entries and their sources", "entries");
+  add_heading(to, "Annex B. Entries", "entries");
   add_paragraph(to,
                 "Those of the period and those that something above rests on, in the order of "
                 "their numbers. The words are those of the record.");
@@ -129,6 +132,22 @@ void QuarterParts::entries(Blocks& to) {
           event.kind == ledger::EventKind::opened ? line_of("") : id_line(event.of),
           line_of(actor(event.by)), line_of(event.says), source_line(event)},
          fmt::format("e{}", one->seq)});
+  }
+  to.emplace_back(std::move(table));
+}
+
+void QuarterParts::sources(Blocks& to) {
+  if (sources_.empty()) return;
+  add_heading(to, "Annex C. Sources", "sources");
+  DocTable table{
+      "Where the entries are from", {{"No.", 5, true}, {"Source", 40}, {"Address", 55}}, {}};
+  for (std::size_t k = 0; k < sources_.size(); ++k) {
+    const ledger::Source& from = sources_[k];
+    Line where = {{from.url, false, from.url}};
+    if (!from.sha256.empty())
+      where.push_back({(from.url.empty() ? "SHA-256 " : ", SHA-256 ") + from.sha256});
+    table.rows.push_back({{line_of(fmt::format("S{}", k + 1)), line_of(from.title), where},
+                          fmt::format("s{}", k + 1)});
   }
   to.emplace_back(std::move(table));
 }

@@ -180,6 +180,10 @@ std::string summary_words(const State& end, const DueCounts& due, std::size_t ba
       open == 0   ? "No dispute is"
       : open == 1 ? "1 dispute is"
                   : fmt::format("{} disputes are", open));
+  for (const Reported paused : {Reported::suspended, Reported::withdrawn})
+    if (const std::size_t n = many(end, is_reported(paused)); n > 0)
+      words +=
+          fmt::format(" {} {}.", counted(n, "obligation is", "obligations are"), words_of(paused));
   if (back_steps > 0)
     words +=
         fmt::format(" The record has {} back in the period.", counted(back_steps, "step", "steps"));

@@ -83,7 +83,7 @@ void QuarterParts::back_steps(Blocks& to) {
     table.rows.push_back(
         {{line_of(format_date(event.on)), line_of(step.what), id_line(event.of),
           line_of(actor(event.by)), line_of(event.says),
-          line_of(step.entry->counts ? end_words(event.of) : "corrected, counts no more"),
+          line_of(step.entry->counts ? end_words(event) : "corrected, counts no more"),
           refs({step.entry->seq})},
          "",
          RowLook::bad});

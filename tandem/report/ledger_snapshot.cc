@@ -151,7 +151,7 @@ class SnapshotMaker {
       for (const Version& version : versions_)
         for (const model::Actor& actor : version.whole.actors()) named_.insert(actor.id);
     if (!events_.empty()) named_.insert(events_.front().by);
-    for (std::size_t k = 0; k < events_.size(); ++k) shown_entry_.push_back(is_shown(events_[k]));
+    for (const Event& event : events_) shown_entry_.push_back(is_shown(event));
     return {};
   }
 

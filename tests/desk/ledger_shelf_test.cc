@@ -9,7 +9,10 @@
 #include <vector>
 
 #include "apps/cli/program.h"
+#include "apps/desk/ledger_kept.h"
 #include "apps/desk/ledger_place.h"
+#include "tandem/base/calendar.h"
+#include "tandem/ledger/event.h"
 #include "tests/desk/ledger_case.h"
 #include "tests/desk/visitor.h"
 
@@ -128,6 +131,32 @@ TEST(LedgerShelf, DeletedFileIsGoneAndFoundAgainWhenItIsBack) {
   (void)visitor.program("import", {visitor.folder().path("away.jsonl")});
   EXPECT_EQ(visitor.get(kDeal + "/status").json["entries"], 3);
   EXPECT_EQ(visitor.report().json["entry"], 4);
+}
+
+/// The file goes between the look at it and the entry, which SQLite then writes into a file that
+/// has no name any more.
+TEST(LedgerShelf, EntryIntoAFileThatIsTakenAwayMeanwhileIsNotAcknowledged) {
+  LedgerVisitor visitor;
+  const auto kept = visitor.desk().bench().ledgers.find("deal");
+  ASSERT_TRUE(kept.has_value());
+  const auto now = (*kept)->current();
+  ASSERT_TRUE(now.has_value());
+  fs::rename(visitor.path(), visitor.folder().path("away.ledger"));
+  ledger::Event event;
+  event.kind = ledger::EventKind::incident;
+  event.at = clock_now();
+  event.on = *parse_date("2007-03-01");
+  event.by = "north";
+  event.says = "A bridge is closed";
+  const auto gone = (*kept)->record(*now, event, nullptr);
+  ASSERT_FALSE(gone.has_value());
+  EXPECT_EQ(gone.error().code, "gone");
+  visitor.folder().write("library/tutorial/deal.ledger", "another file");
+  const auto replaced = (*kept)->record(*now, event, nullptr);
+  ASSERT_FALSE(replaced.has_value());
+  EXPECT_EQ(replaced.error().code, "gone");
+  EXPECT_THAT(replaced.error().message,
+              HasSubstr("was taken away or replaced while entry 3 was recorded"));
 }
 
 TEST(LedgerShelf, AnotherLedgerInItsPlaceIsNotTakenForIt) {

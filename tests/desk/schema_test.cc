@@ -46,6 +46,15 @@ TEST(Schema, MeansTheAlternativeThatHasItsFirstKey) {
   EXPECT_THAT(wrong({{"other", 1}}, either), ElementsAre("/ type"));
 }
 
+TEST(Schema, DayIsOneOfTheCalendar) {
+  const Json day = schema::day();
+  EXPECT_THAT(wrong("2008-02-29", day), IsEmpty());
+  for (const char* none : {"2007-02-29", "2007-2-13", "13 February 2007", "", "2007-02-13T00:00"})
+    EXPECT_THAT(wrong(none, day), ElementsAre("/ day")) << none;
+  EXPECT_THAT(wrong(20070213, day), ElementsAre("/ type"));
+  EXPECT_THAT(wrong(nullptr, schema::or_null(day)), IsEmpty());
+}
+
 TEST(Schema, TellsKindsApartByTheirFirstWord) {
   const Json kinds =
       schema::any_of({schema::object({{"kind", schema::constant("plan")}}),

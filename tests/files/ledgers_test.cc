@@ -52,6 +52,15 @@ TEST_F(LedgerFiles, ExportWithoutANameHasThatOfItsFile) {
       (Told{"export first.jsonl first", "export second.jsonl second", "export third.jsonl third"}));
 }
 
+TEST_F(LedgerFiles, ExportIsOneWhateverItsNameIs) {
+  write("deal.txt", kExport);
+  write("deal.csv", "obligation,event\n");
+  EXPECT_TRUE(is_export(folder_.path("deal.txt")));
+  EXPECT_FALSE(is_export(folder_.path("deal.csv")));
+  EXPECT_FALSE(is_export(folder_.path("nothing.txt")));
+  EXPECT_FALSE(is_export(folder_.path().string()));
+}
+
 TEST_F(LedgerFiles, FolderIsNone) {
   std::filesystem::create_directories(folder_.path("deal.ledger"));
   EXPECT_TRUE(list_ledgers(folder_.path().string()).empty());

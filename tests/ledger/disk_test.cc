@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "tandem/ledger/internal/sqlite_store.h"
+#include "tandem/ledger/internal/store_error.h"
 #include "tandem/ledger/ledger.h"
 #include "tandem/ledger/store.h"
 #include "tests/ledger/events.h"
@@ -288,6 +290,152 @@ TEST_F(ClosedFile, WhoseFolderWasClosedWhileItWasOpenIsWrittenOn) {
   const Nobody nobody;
   EXPECT_TRUE(store->append(Bodies{"c"}, store->head().value()));
   EXPECT_EQ(bodies_in(*store), (Bodies{"a", "b", "c"}));
+}
+
+/// All that can be done with a ledger, until something fails; that is an error of the disk, said of
+/// the file. @return whether nothing failed
+bool works(const std::string& path, const internal::SqliteOptions& options) {
+  const auto well = [&](const auto& result) {
+    EXPECT_TRUE(result || result.error().code == Errc::io);
+    EXPECT_TRUE(result || result.error().details.at(0).at.file == path);
+    return result.has_value();
+  };
+  const auto store = internal::sqlite_store(path, Opening::existing, options);
+  if (!well(store)) return false;
+  const auto head = (*store)->head();
+  return well(head) && well((*store)->append(Bodies{"next"}, *head)) &&
+         well((*store)->read(0, 1000)) && well((*store)->faults());
+}
+
+/// What is there after the failures, in order.
+void expect_whole(const std::string& path, const internal::SqliteOptions& options) {
+  const auto store = internal::sqlite_store(path, Opening::existing, options).value();
+  EXPECT_GE(checked_entries(*store).size(), 3U);
+  EXPECT_TRUE(store->faults()->empty());
+}
+
+TEST(UnwellDisk, ThatCannotReadOnceIsSaidToBeSoAndLosesNothing) {
+  const std::string path = "/disk/ledger";
+  power_loss::Disk disk(1);
+  internal::SqliteOptions options;
+  options.vfs = disk.vfs();
+  options.sync_folder = [&](const std::string&) { return disk.sync_folder(); };
+  {
+    const auto made = internal::sqlite_store(path, Opening::fresh, options).value();
+    ASSERT_TRUE(made->append(Bodies{"a", std::string(9'000, 'x')}, {}));
+  }
+  std::uint64_t read = 1;
+  for (bool good = false; !good && read < 200; ++read) {
+    disk.fail_read_at(read);
+    good = works(path, options);
+  }
+  EXPECT_GT(read, 5U) << "so many are needed";
+  EXPECT_LT(read, 200U);
+  disk.fail_read_at(0);
+  expect_whole(path, options);
+}
+
+/// As long as it is there, SQLite gets its memory by way of this, and what it asks for once is not
+/// had. There is no connection when it begins and ends.
+class LittleMemory : public testing::Test {
+ protected:
+  LittleMemory() {
+    sqlite3_shutdown();
+    sqlite3_config(SQLITE_CONFIG_GETMALLOC, &usual_);
+    sqlite3_mem_methods scarce = usual_;
+    scarce.xMalloc = [](int bytes) { return spend() ? usual_.xMalloc(bytes) : nullptr; };
+    scarce.xRealloc = [](void* old, int bytes) {
+      return spend() ? usual_.xRealloc(old, bytes) : nullptr;
+    };
+    sqlite3_config(SQLITE_CONFIG_MALLOC, &scarce);
+    sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);  // else small things need no memory
+  }
+  ~LittleMemory() override {
+    sqlite3_shutdown();
+    sqlite3_config(SQLITE_CONFIG_MALLOC, &usual_);
+    constexpr int kBytes = 1200;  // what SQLite is built with
+    constexpr int kPieces = 40;
+    sqlite3_config(SQLITE_CONFIG_LOOKASIDE, kBytes, kPieces);
+  }
+
+  /// @param request  that fails, counted from now; 0: none
+  static void fail_at(std::uint64_t request) { left_ = request; }
+  /// Requests until then; 0: it has been.
+  static std::uint64_t left() { return left_; }
+
+ private:
+  static bool spend() { return left_ == 0 || --left_ != 0; }
+
+  static sqlite3_mem_methods usual_;
+  static std::uint64_t left_;
+};
+sqlite3_mem_methods LittleMemory::usual_{};
+std::uint64_t LittleMemory::left_ = 0;
+
+constexpr std::uint64_t kMostRequests = 20'000;
+
+TEST_F(LittleMemory, IsAnErrorThatLosesNothing) {
+  const test::ScratchFolder folder;
+  const std::string path = folder.path("a.ledger");
+  ASSERT_TRUE(sqlite_store(path, Opening::fresh).value()->append(Bodies{"a", "b"}, {}));
+  std::uint64_t request = 1;
+  for (bool all_well = false; !all_well && request < kMostRequests; request += 1 + request / 20) {
+    fail_at(request);
+    const bool good = works(path, {});
+    all_well = good && left() > 0;
+  }
+  fail_at(0);
+  EXPECT_GT(request, 500U);
+  EXPECT_LT(request, kMostRequests);
+  expect_whole(path, {});
+}
+
+TEST_F(LittleMemory, WhereALedgerIsCopiedLeavesNoHalfOfOne) {
+  const test::ScratchFolder folder;
+  const std::string path = folder.path("a.ledger");
+  const auto store = sqlite_store(path, Opening::fresh).value();
+  ASSERT_TRUE(store->append(Bodies{"a", "b"}, {}));
+  const auto in_memory = memory_store();
+  ASSERT_TRUE(in_memory->append(Bodies{"a", "b"}, {}));
+  for (Store* from : {store.get(), in_memory.get()}) {
+    std::uint64_t request = 1;
+    for (bool all_well = false; !all_well && request < kMostRequests; request += 1 + request / 20) {
+      const std::string copy = folder.path("copy");
+      fail_at(request);
+      const auto made = from->backup(copy);
+      all_well = made && left() > 0;
+      fail_at(0);
+      EXPECT_EQ(fs::exists(copy), made.has_value());
+      EXPECT_FALSE(fs::exists(copy + ".part"));
+      if (made) fs::remove(copy);
+    }
+    EXPECT_GT(request, 500U);
+    EXPECT_LT(request, kMostRequests);
+  }
+}
+
+TEST_F(LittleMemory, WhereALedgerIsMadeLeavesOneOrRoomForOne) {
+  const test::ScratchFolder folder;
+  const std::string path = folder.path("a.ledger");
+  std::uint64_t request = 1;
+  for (bool all_well = false; !all_well && request < kMostRequests; request += 1 + request / 20) {
+    for (const char* of : {"", "-wal", "-shm", "-journal"}) fs::remove(path + of);
+    fail_at(request);
+    const auto made = sqlite_store(path, Opening::fresh);
+    all_well = made && left() > 0;
+    fail_at(0);
+    EXPECT_TRUE(made || made.error().code == Errc::io);
+    EXPECT_TRUE(made || sqlite_store(path, Opening::fresh) ||
+                sqlite_store(path, Opening::existing));
+  }
+  EXPECT_GT(request, 200U);
+  EXPECT_LT(request, kMostRequests);
+}
+
+TEST(Folder, ThatCannotBeSyncedIsSaidToBeSo) {
+  for (const std::string folder : {"/no/such/folder", "/proc"})
+    EXPECT_EQ(told(internal::sync_folder(folder), folder),
+              "ledger-folder: look whether the disk is full, and who may write there");
 }
 
 TEST(HeldLedger, IsRefusedInWordsAndGoesOnWhenItIsFree) {

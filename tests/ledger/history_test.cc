@@ -3,9 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tandem/ledger/store.h"
@@ -137,6 +140,42 @@ TEST_F(HistoryTest, SaysWhichEntryIsNotThere) {
   ASSERT_FALSE(none.has_value());
   EXPECT_EQ(none.error().code, Errc::io);
   EXPECT_NE(none.error().what.find("entry 8 is not there"), std::string::npos);
+}
+
+/// A store whose entries can't be read any more, or are none.
+class Failing : public Store {
+ public:
+  explicit Failing(std::unique_ptr<Store> kept) : kept_(std::move(kept)) {}
+  Result<Head> head() override { return kept_->head(); }
+  Result<Head> append(std::span<const std::string> bodies, const Head& last) override {
+    return kept_->append(bodies, last);
+  }
+  Result<std::vector<Entry>> read(std::uint64_t after, std::size_t most) override {
+    auto entries = kept_->read(after, most);
+    if (fails) return tl::unexpected(Error{Errc::io, "the disk can't be read"});
+    if (lies)
+      for (Entry& one : *entries) one.body = "{}";
+    return entries;
+  }
+  Result<Head> backup(const std::string& path) override { return kept_->backup(path); }
+
+  bool fails = false;
+  bool lies = false;
+
+ private:
+  std::unique_ptr<Store> kept_;
+};
+
+TEST(History, OfEntriesThatCannotBeReadOrAreNoneIsAnError) {
+  auto store = std::make_unique<Failing>(memory_store());
+  Failing& failing = *store;
+  const auto book = Ledger::open(std::move(store)).value();
+  ASSERT_TRUE(book->record(opened("2027-01-01")));
+  failing.fails = true;
+  EXPECT_EQ(history(*book, view("2027-12-31")).error().code, Errc::io);
+  failing.fails = false;
+  failing.lies = true;
+  EXPECT_EQ(history(*book, view("2027-12-31")).error().code, Errc::invalid_input);
 }
 
 }  // namespace

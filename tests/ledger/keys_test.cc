@@ -77,5 +77,17 @@ TEST(Keys, AreReadInTheOneWayOfWritingThem) {
   EXPECT_EQ(rules_of(signed_event), "bad-key");
 }
 
+TEST(Keys, ThatAreNoneSignNothingAndNothingIsSignedWithThem) {
+  EXPECT_EQ(rules_of(sign(event(EventKind::acceded, "2027-01-01", "north"), "l", "abc")),
+            "bad-key");
+  const auto made = sign(event(EventKind::acceded, "2027-01-01", "north"), "l", kSecret).value();
+  Event other = made;
+  other.key = "abc";
+  EXPECT_FALSE(is_signed_well(other, "l"));
+  other = made;
+  other.signature = "abc";
+  EXPECT_FALSE(is_signed_well(other, "l"));
+}
+
 }  // namespace
 }  // namespace tandem::ledger

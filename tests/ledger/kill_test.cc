@@ -19,7 +19,7 @@ void kill_writers(int rounds) {
   const std::uint64_t acknowledged = run_rounds(
       rounds, [&] { return sqlite_store(path, Opening::existing); },
       [](const WriterProcess& writer) { writer.kill(); }, kLongest);
-  EXPECT_GT(acknowledged, static_cast<std::uint64_t>(rounds));
+  EXPECT_GT(acknowledged, static_cast<std::uint64_t>(rounds) / 10) << "else nothing was tried";
 }
 
 // Two writers each round.

@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "tandem/ledger/keys.h"
+#include "tandem/ledger/verify.h"
 #include "tests/ledger/events.h"
+#include "tests/support/scratch_folder.h"
 
 namespace tandem::ledger {
 namespace {
@@ -283,6 +285,56 @@ TEST_F(LedgerTest, DoesNotOpenWhatIsNotLinkedOrNoRecord) {
               entries[1].hash = link(entries[0].hash, 2, entries[1].body);
             }),
             "opened-twice not-signed");
+}
+
+TEST_F(LedgerTest, TakesBackEvenItsOpeningWhereAllIsRefused) {
+  Event bad = report();
+  bad.of = "A9";
+  const std::vector<Event> all{opened("2027-01-01"), signed_text("2027-01-01", small_text()), bad};
+  EXPECT_EQ(rules_of(ledger_->record_all(all)), "unknown-obligation");
+  EXPECT_EQ(ledger_->name(), "");
+  EXPECT_EQ(ledger_->head(), Head{});
+  EXPECT_EQ(rules_of(ledger_->record(report())), "not-opened");
+  begin();
+  EXPECT_EQ(ledger_->name(), "test-ledger");
+  EXPECT_EQ(ledger_->record(report())->seq, 3U);
+}
+
+TEST_F(LedgerTest, RecordsNothingOfNothing) {
+  begin();
+  store_->appends = 0;
+  EXPECT_EQ(ledger_->record_all({}).value(), ledger_->head());
+  EXPECT_EQ(store_->appends, 0);
+}
+
+TEST_F(LedgerTest, SaysNothingOfAnEventThatIsWrongByItself) {
+  begin();
+  Event nobody = report();
+  nobody.by.clear();
+  EXPECT_EQ(rules_of(ledger_->refusals(nobody)), rules_of(mistakes_in(nobody)));
+}
+
+TEST_F(LedgerTest, ReadsASheetForItsRecordAndIsCopied) {
+  begin();
+  const Second now = second("2027-02-02T12:00:00Z");
+  const auto events = ledger_->read_sheet(
+      "obligation,event,on,by,says\nA1,reported,2027-02-01,north,open\n", "q.csv", now);
+  ASSERT_TRUE(events) << events.error().what;
+  ASSERT_TRUE(ledger_->record_all(*events));
+  EXPECT_EQ(ledger_->head().seq, 3U);
+  const test::ScratchFolder folder;
+  EXPECT_EQ(ledger_->backup(folder.path("copy")).value(), ledger_->head());
+  const auto copy = Ledger::open(sqlite_store(folder.path("copy"), Opening::existing).value());
+  EXPECT_EQ((*copy)->head(), ledger_->head());
+}
+
+TEST_F(LedgerTest, ReadsMoreThanAtOnce) {
+  begin();
+  const std::vector<Event> many(5000, report());
+  ASSERT_TRUE(ledger_->record_all(many));
+  EXPECT_EQ(another()->head(), ledger_->head());
+  EXPECT_TRUE(examine(*kept_).value().good());
+  EXPECT_EQ(examine(*kept_)->head, ledger_->head());
 }
 
 TEST_F(LedgerTest, OfManyThreadsEachGetsItsOwnNumberAndManyShareAWrite) {

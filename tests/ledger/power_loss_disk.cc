@@ -128,8 +128,8 @@ bool Disk::exists(const std::string& name) const {
   return found != now_.end() && !found->second->now.empty();
 }
 
-int Disk::read(const File& file, char* to, std::size_t count, std::size_t at) const {
-  if (!power_) return SQLITE_IOERR_READ;
+int Disk::read(const File& file, char* to, std::size_t count, std::size_t at) {
+  if (!power_ || (until_bad_read_ > 0 && --until_bad_read_ == 0)) return SQLITE_IOERR_READ;
   const std::size_t there = at < file.now.size() ? std::min(count, file.now.size() - at) : 0;
   if (there > 0) file.now.copy(to, there, at);
   if (there == count) return SQLITE_OK;

@@ -71,6 +71,8 @@ class Disk {
   /// is done, as on Unix.
   void give_room(std::size_t bytes) { room_ = bytes; }
   [[nodiscard]] std::size_t used() const;
+  /// One read with this number, counted from now, fails; 0: none.
+  void fail_read_at(std::uint64_t read) { until_bad_read_ = read; }
   [[nodiscard]] bool has_power() const { return power_; }
   /// Writes, truncations, syncs, creations and removals since the last start.
   [[nodiscard]] std::uint64_t changes() const { return changes_; }
@@ -86,7 +88,7 @@ class Disk {
   std::shared_ptr<File> open(const std::string& name, bool create);
   int remove(const std::string& name, bool sync);
   [[nodiscard]] bool exists(const std::string& name) const;
-  int read(const File& file, char* to, std::size_t count, std::size_t at) const;
+  int read(const File& file, char* to, std::size_t count, std::size_t at);
   int change(File& file, Change change);
   int sync(File& file);
   void count_handle(int more) { handles_ += more; }
@@ -111,6 +113,7 @@ class Disk {
   bool power_ = true;
   std::uint64_t left_ = 0;         ///< changes until the power goes; 0: it stays
   std::uint64_t until_fault_ = 0;  ///< as left_
+  std::uint64_t until_bad_read_ = 0;
   std::uint64_t changes_ = 0;
   std::size_t room_ = std::numeric_limits<std::size_t>::max();
   int handles_ = 0;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "tandem/ledger/keys.h"
 #include "tandem/model/vocabulary.h"
 #include "tests/ledger/events.h"
 
@@ -442,6 +443,122 @@ TEST(LedgerState, BeforeAnythingIsSignedIsEmpty) {
   const Record later("2027-01-01", small_text());
   EXPECT_TRUE(later.on("2026-12-31").obligations.empty());
   EXPECT_EQ(later.on("2027-01-01").obligations.size(), 4U);
+}
+
+TEST(LedgerState, OfWhatRepeatsNothingIsDueAfterTheLastTime) {
+  Record record = small();
+  for (const std::string_view on : {"2027-02-01", "2027-03-01", "2027-04-01", "2027-05-01"})
+    record.report(on, "north", "R1");
+  EXPECT_EQ(record.on("2027-06-02", "R1").days_late, 1);
+  record.report("2027-06-03", "north", "R1");
+  EXPECT_EQ(record.axes("2027-12-01", "R1"), "done, claimed");
+  EXPECT_FALSE(record.on("2027-12-01", "R1").due);
+  EXPECT_FALSE(record.on("2027-12-01", "R1").days_late);
+}
+
+TEST(LedgerState, WhatWasDoneLateHasNoCureAnyMore) {
+  Record record("2027-01-01",
+                with(small_text(), "trigger: by 2027-03-01", "trigger: by 2027-03-01, cure: 20d"));
+  record.report("2027-03-10", "north", "A1");
+  const ObligationState done = record.on("2027-03-15", "A1");
+  EXPECT_EQ(done.days_late, 9);
+  EXPECT_FALSE(done.cure_until);
+}
+
+TEST(LedgerState, WhatIsVoidIsNeitherDueNorLate) {
+  Record record("2027-01-01",
+                with(small_text(), "trigger: by A1 + 31d}", "trigger: at 2027-04-01 unless A1}"));
+  record.report("2027-02-01", "north", "A1");
+  const ObligationState now = record.on("2027-05-01", "B1");
+  EXPECT_EQ(now.reported, Reported::not_due);
+  EXPECT_TRUE(now.void_by_default);
+  EXPECT_FALSE(now.days_late);
+}
+
+TEST(LedgerState, ADenialOfAFindingStandsAgainstALaterReport) {
+  Record record = small();
+  record.report("2027-02-01", "north", "A1");
+  const auto found = record.verify("2027-02-02", "board", "A1", Finding::met);
+  record.answer(EventKind::contested, "2027-02-03", "south", found);
+  const auto again = record.report("2027-02-04", "north", "A1");
+  EXPECT_EQ(record.axes("2027-02-04", "A1"), "done, contested");
+  record.answer(EventKind::contested, "2027-02-05", "south", again);
+  record.report("2027-02-06", "north", "A1");
+  EXPECT_EQ(record.on("2027-02-06", "A1").contested_by.size(), 1U)
+      << "what is denied is the finding, not a report that came before another";
+}
+
+TEST(LedgerState, WhatASettledDisputeWasAboutIsContestedNoMore) {
+  Record record = small();
+  const auto report = record.report("2027-02-01", "north", "A1");
+  const auto raised = record.dispute(DisputeStep::raised, "2027-02-02", "south", "A1", report);
+  record.dispute(DisputeStep::settled, "2027-02-03", "board", "", raised);
+  record.answer(EventKind::contested, "2027-02-02", "south", report);
+  EXPECT_EQ(record.axes("2027-02-10", "A1"), "done, claimed");
+}
+
+TEST(LedgerAmendment, OfATextThatWasRefusedInBetweenIsPassedOver) {
+  Record record = small();
+  const auto refused = record.amend("2027-01-02", "south", later_text());
+  record.answer(EventKind::refused, "2027-01-03", "north", refused);
+  const std::string without = with(
+      small_text(),
+      "  V1: {title: South mends the bridge promptly, actors: [south], trigger: promptly}\n", "");
+  const auto agreed = record.amend("2027-01-04", "north", without);
+  record.answer(EventKind::consented, "2027-01-05", "south", agreed);
+  EXPECT_EQ(record.on("2027-01-06", "V1").removed_by, agreed);
+  EXPECT_NE(record.report("2027-01-06", "south", "V1"), 0U) << record.refused;
+  EXPECT_EQ(record.report("2027-01-06", "north", "V1"), 0U);
+  EXPECT_EQ(record.refused, "not-its-actor");
+}
+
+TEST(LedgerCorrection, OfAnAccessionLetsItBeMadeAgain) {
+  Record record = small();
+  const auto first = record.add(event(EventKind::acceded, "2027-01-10", "east"));
+  ASSERT_NE(first, 0U);
+  ASSERT_NE(record.answer(EventKind::corrected, "2027-01-11", "east", first), 0U);
+  EXPECT_NE(record.add(event(EventKind::acceded, "2027-01-12", "east")), 0U) << record.refused;
+}
+
+TEST(LedgerCorrection, OfWhatRaisedADisputeEndsIt) {
+  Record record = small();
+  const auto report = record.report("2027-02-01", "north", "A1");
+  const auto raised = record.dispute(DisputeStep::raised, "2027-02-02", "south", "A1", report);
+  ASSERT_NE(record.answer(EventKind::corrected, "2027-02-03", "south", raised), 0U);
+  EXPECT_EQ(record.dispute(DisputeStep::referred, "2027-02-04", "south", "", raised), 0U);
+  EXPECT_NE(record.refused, "");
+  EXPECT_NE(record.dispute(DisputeStep::raised, "2027-02-05", "south", "A1", report), 0U)
+      << record.refused;
+}
+
+TEST(LedgerCorrection, OfARefusalIsNone) {
+  Record record = small();
+  const auto proposed = record.amend("2027-01-02", "south", later_text());
+  const auto no = record.answer(EventKind::refused, "2027-01-03", "north", proposed);
+  EXPECT_EQ(record.answer(EventKind::corrected, "2027-01-04", "north", no), 0U);
+  EXPECT_EQ(record.refused, "not-correctable");
+}
+
+TEST(LedgerCorrection, IsSignedWithTheKeyOfItsEntry) {
+  Record record = small();
+  const KeyPair keys = make_keys().value();
+  const auto with_key = [&](Event one) {
+    return sign(std::move(one), "test-ledger", keys.secret).value();
+  };
+  const auto report = record.add(with_key(event(EventKind::reported, "2027-02-01", "north", "A1")));
+  ASSERT_NE(report, 0U);
+  Event corrected = event(EventKind::corrected, "2027-02-02", "north");
+  corrected.to = report;
+  corrected.says = "It was not";
+  EXPECT_NE(record.add(with_key(corrected)), 0U) << record.refused;
+}
+
+TEST(LedgerState, AnActorIsNoObligation) {
+  Record record = small();
+  Event one = event(EventKind::incident, "2027-02-01", "north", "south");
+  one.says = "something";
+  EXPECT_EQ(record.add(one), 0U);
+  EXPECT_EQ(record.refused, "unknown-obligation");
 }
 
 }  // namespace

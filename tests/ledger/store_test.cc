@@ -2,8 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "tandem/ledger/internal/sqlite.h"
 #include "tandem/ledger/internal/sqlite_store.h"
@@ -165,6 +170,50 @@ TEST_F(SqliteFile, IsOneFileWhenAllHaveClosedIt) {
     EXPECT_TRUE(std::filesystem::exists(path_ + "-wal"));
   }
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_.path()), {}), 1);
+}
+
+TEST_F(SqliteFile, ThatAnotherMakesMeanwhileIsMadeOnce) {
+  const auto database =
+      internal::Database::open(path_, SQLITE_OPEN_READWRITE, std::string()).value();
+  const auto made = internal::create_schema(database, path_, internal::ledger_schema());
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().code, Errc::invalid_input);
+  EXPECT_EQ(made.error().details.at(0).rule, "ledger-exists");
+  EXPECT_EQ(refused(), "");
+}
+
+TEST_F(SqliteFile, IsRefusedWhereNoLogCanBeKept) {
+  const auto made = internal::sqlite_store(":memory:", Opening::fresh, {});
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().code, Errc::io);
+  EXPECT_EQ(made.error().details.at(0).rule, "ledger-log");
+}
+
+TEST_F(SqliteFile, GrowsItsLogByDoublingAndWritesItAnewWhenItIsLong) {
+  internal::SqliteOptions options;
+  options.checkpoint_pages = 100;
+  const auto store = internal::sqlite_store(path_, Opening::existing, options).value();
+  Head head = store->head().value();
+  std::set<std::uintmax_t> sizes;
+  for (int k = 0; k < 500; ++k) {
+    head = store->append(std::vector<std::string>{"c"}, head).value();
+    sizes.insert(std::filesystem::file_size(path_ + "-wal"));
+  }
+  EXPECT_LE(sizes.size(), 20U) << "else each entry makes the file longer";
+  constexpr std::uintmax_t kFrame = 24 + 4096;
+  EXPECT_GE(*sizes.rbegin(), 100 * kFrame);
+  EXPECT_LE(*sizes.rbegin(), 250 * kFrame) << "what was put into the file is written over";
+}
+
+/// Another program has made the log longer meanwhile; what it has counts on.
+TEST_F(SqliteFile, SharesItsLogWithOthersThatGrowIt) {
+  const auto one = sqlite_store(path_, Opening::existing).value();
+  const auto other = sqlite_store(path_, Opening::existing).value();
+  Head head = one->head().value();
+  for (int k = 0; k < 60; ++k)
+    head = (k % 20 < 10 ? one : other)->append(std::vector<std::string>{"c"}, head).value();
+  EXPECT_EQ(checked_entries(*one).size(), 62U);
+  EXPECT_LE(std::filesystem::file_size(path_ + "-wal"), 62U * 2 * (24 + 4096));
 }
 
 TEST_F(SqliteFile, HeldByAnotherIsReadAndNotWritten) {

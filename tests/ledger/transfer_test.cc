@@ -2,11 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tandem/ledger/ledger.h"
+#include "tandem/ledger/verify.h"
 #include "tests/ledger/events.h"
 
 namespace tandem::ledger {
@@ -115,6 +120,76 @@ TEST(LedgerImport, RefusesARecordThatBreaksARule) {
             "opened-twice not-signed");
 }
 
+/// A store that says what it is told to.
+class Told : public Store {
+ public:
+  Result<Head> head() override { return head_answer; }
+  Result<Head> append(std::span<const std::string> /*bodies*/, const Head& /*last*/) override {
+    return append_answer;
+  }
+  Result<std::vector<Entry>> read(std::uint64_t /*after*/, std::size_t /*most*/) override {
+    return tl::unexpected(unwell);
+  }
+  Result<Head> backup(const std::string& /*path*/) override { return tl::unexpected(unwell); }
+
+  Error unwell{Errc::io, "the disk can't be read"};
+  Result<Head> head_answer = Head{};
+  Result<Head> append_answer = Head{};
+};
+
+TEST(LedgerExport, OfAStoreThatCannotBeReadIsAnError) {
+  Told store;
+  EXPECT_EQ(export_ledger(store, [](std::string_view) { return true; }).error().code, Errc::io);
+  EXPECT_EQ(examine(store).error().code, Errc::io);
+}
+
+TEST(LedgerExport, IsWrittenInPiecesAndStopsWhereOneCannotBe) {
+  auto store = memory_store();
+  Event long_one = event(EventKind::incident, "2027-02-01", "north", "A1");
+  long_one.says = std::string(300'000, 'x');
+  std::vector<std::string> bodies(9, body_of(long_one));
+  bodies.resize(5'000, "{}");  // more than are read at once, and no events
+  ASSERT_TRUE(store->append(bodies, Head{}));
+  std::size_t pieces = 0;
+  const auto head = export_ledger(*store, [&](std::string_view) { return ++pieces > 0; });
+  EXPECT_EQ(head.value(), store->head().value());
+  EXPECT_EQ(pieces, 3U) << "of a mebibyte each";
+  for (std::size_t left = 0; left < pieces; ++left) {
+    std::size_t written = 0;
+    EXPECT_FALSE(export_ledger(*store, [&](std::string_view) { return written++ < left; }));
+  }
+}
+
+TEST(LedgerExport, StopsWhereItsFirstLineIsTooLongToBeWritten) {
+  auto store = memory_store();
+  Event named = opened("2027-01-01");
+  named.of = std::string(2'000'000, 'a');
+  ASSERT_TRUE(store->append(std::vector<std::string>{body_of(named)}, Head{}));
+  EXPECT_FALSE(export_ledger(*store, [](std::string_view) { return false; }));
+}
+
+TEST(LedgerImport, IntoAStoreThatFailsIsAnError) {
+  const std::string text = exported(*filled());
+  Told store;
+  store.head_answer = tl::unexpected(store.unwell);
+  EXPECT_EQ(import_ledger(text, "l.jsonl", store).error().code, Errc::io);
+  store.head_answer = Head{};
+  EXPECT_EQ(import_ledger(text, "l.jsonl", store).error().code, Errc::internal);
+  store.append_answer = tl::unexpected(store.unwell);
+  EXPECT_EQ(import_ledger(text, "l.jsonl", store).error().code, Errc::io);
+}
+
+TEST(LedgerImport, RefusesWhatHasNoEntriesOrNoEvents) {
+  const auto other = memory_store();
+  const std::string first = "{\"tandem-ledger\":1,\"name\":\"test-ledger\"}\n";
+  EXPECT_EQ(rules_of(import_ledger(first + "{\"head\":\"" + receipt(Head{}) + "\"}\n", "l.jsonl",
+                                   *other)),
+            "no-ledger");
+  auto store = memory_store();
+  ASSERT_TRUE(store->append(std::vector<std::string>{"{}"}, Head{}));
+  EXPECT_EQ(rules_of(import_ledger(exported(*store), "l.jsonl", *other)), "canonical-body");
+}
+
 class LedgerSheet : public testing::Test {
  protected:
   LedgerSheet() {
@@ -190,6 +265,35 @@ TEST_F(LedgerSheet, TellsAllItsMistakesWithTheirLines) {
   for (const Diagnostic& one : found) EXPECT_EQ(one.at.line, line++);
   EXPECT_EQ(found.at(0).repair, "did you mean 'done'?");
   EXPECT_EQ(record_.entries(), 2U);
+}
+
+TEST_F(LedgerSheet, ContestsWhatIsNotThereInWords) {
+  EXPECT_EQ(rules_of(read("obligation,event,on,by\nA1,contested,2027-02-03,south\n")),
+            "missing-field");
+  EXPECT_EQ(rules_of(read("obligation,event,on,by\nA9,contested,2027-02-03,south\n")),
+            "missing-field");
+}
+
+TEST_F(LedgerSheet, GoesOnWithTheDisputeThatIsOpenAndAboutTheSame) {
+  const auto events = read(
+      "obligation,event,on,by\n"
+      "A1,dispute:raised,2027-02-01,south\n"
+      "A1,dispute:settled,2027-02-02,south\n"
+      "B1,dispute:raised,2027-02-03,north\n"
+      "A1,dispute:raised,2027-02-04,south\n"
+      "A1,dispute:referred,2027-02-05,south\n");
+  ASSERT_TRUE(events) << rules_of(events);
+  EXPECT_EQ(events->back().to, 6U) << "not the one that is closed, nor that about B1";
+}
+
+TEST_F(LedgerSheet, ReadsSharesAndRowsThatAreCutShort) {
+  EXPECT_EQ(rules_of(read("obligation,event,on,by\nA1,0%,2027-02-01,north\nA1,x%,2027-02-01,north\n"
+                          "A1,dispute,2027-02-01,north\n")),
+            "unknown-event unknown-event unknown-event");
+  const auto events = read("obligation,event,on,by,says,source\nA1,done,2027-02-01,north\n");
+  ASSERT_TRUE(events) << rules_of(events);
+  EXPECT_EQ(events->front().says, "");
+  EXPECT_EQ(rules_of(read("obligation,event,on,by\nA1,done,2027-02-01,the north\n")), "bad-name");
 }
 
 TEST_F(LedgerSheet, SaysWhichColumnsItLacksAndDoesNotKnow) {

@@ -67,8 +67,12 @@ interop::Document report_of(const test::Record& record, std::string_view from,
   const Date before{std::chrono::sys_days(test::date_of(from)) - std::chrono::days(1)};
   const ledger::State begin = record.state(format_date(before));
   const ledger::State end = record.state(on);
-  return ledger_quarter(
-      {{test::date_of(from), test::date_of(on)}, begin, end, history, record.ledger()->head()});
+  return ledger_quarter({{test::date_of(from), test::date_of(on)},
+                         begin,
+                         end,
+                         history,
+                         record.ledger()->head(),
+                         model::Tlp::red});
 }
 
 /// The first quarter of 2027: the guns go late, are verified and then denied; one meeting of two is
@@ -183,6 +187,36 @@ TEST(LedgerQuarter, TellsDisputesIncidentsAndGovernments) {
               ElementsAre("X1", "Pay the toll", "Thirdland to The North", "2027-02-11", "48", "",
                           "nothing"));
   EXPECT_THAT(section_of(report, "attention").words, HasSubstr("A1: contested by south [9]\n"));
+}
+
+TEST(LedgerQuarter, SaysHowManyObligationsALeaveConcerns) {
+  test::Record record = first_quarter();
+  record.add(EventKind::withdrawn, "2027-03-26", "south", "", "Leaves");
+  const interop::Document report = report_of(record, "2027-01-01", "2027-03-31");
+  // B1, D1, R1 and K1.
+  EXPECT_THAT(section_of(report, "back").rows.back(),
+              ElementsAre("2027-03-26", "withdrawn", "", "The South", "Leaves",
+                          "4 obligations are withdrawn", "[13]"));
+  EXPECT_THAT(section_of(report, "short").words, HasSubstr("4 obligations are withdrawn."));
+  EXPECT_THAT(section_of(report, "parties").words,
+              HasSubstr("The South has withdrawn from the agreement since 2027-03-26. [13]"));
+}
+
+TEST(LedgerQuarter, ListsEachSourceOnce) {
+  test::Record record;
+  ledger::Event seen{.kind = EventKind::incident, .on = test::date_of("2027-01-05"), .by = "board"};
+  seen.says = "Seen";
+  seen.sources = {{"Letter", "https://example.org/l", ""}, {"Photo", "", std::string(64, 'a')}};
+  record.add(seen);
+  seen.sources.pop_back();
+  record.add(seen);
+  const interop::Document report = report_of(record, "2027-01-01", "2027-03-31");
+  EXPECT_THAT(section_of(report, "sources").rows,
+              ElementsAre(ElementsAre("S1", "Letter", "https://example.org/l"),
+                          ElementsAre("S2", "Photo", "SHA-256 " + std::string(64, 'a'))));
+  const auto entries = section_of(report, "entries").rows;
+  EXPECT_EQ(entries[entries.size() - 2].back(), "Letter [S1]; Photo [S2]");
+  EXPECT_EQ(entries.back().back(), "Letter [S1]");
 }
 
 TEST(LedgerQuarter, LooksAQuarterAhead) {

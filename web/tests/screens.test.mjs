@@ -1,11 +1,11 @@
-// Every view as it was approved: light, 1440 by 900, the tutorial. TANDEM_APPROVE=1 takes what is there for approved.
+// Every view as it was approved: light, 1440 by 900, the tutorial and the shipped Six-Party record. TANDEM_APPROVE=1 takes what is there for approved.
 import assert from 'node:assert/strict';
 import {existsSync} from 'node:fs';
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {settled, visit} from './support/browser.mjs';
 import {kFailures, suite} from './support/suite.mjs';
-import {kTutorial} from './support/views.mjs';
+import {kLedgers, kTutorial} from './support/views.mjs';
 
 const {check} = suite({fixedFonts: true});
 const kApproved = fileURLToPath(new URL('./approved/', import.meta.url));
@@ -47,7 +47,7 @@ async function differ(page, before, after) {
   );
 }
 
-for (const {name, path} of kTutorial.views)
+for (const {name, path} of [...kTutorial.views, ...kLedgers.views])
   check(name, async ({page, desk, t}) => {
     await visit(page, desk, path);
     await page.getByText('is still being computed').waitFor({state: 'detached'});

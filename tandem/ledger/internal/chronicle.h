@@ -68,7 +68,7 @@ class Chronicle {
   template <class Stop>
   void back_from(std::int32_t day, Stop stop) const {
     for (const auto& run : std::views::reverse(runs_)) {
-      if (run.empty() || run.front().day > day) continue;
+      if (run.front().day > day) continue;
       for (const Item& item : std::views::reverse(run))
         if (item.day <= day && stop(item)) return;
     }
@@ -85,7 +85,8 @@ class Chronicle {
     return next == runs_.begin() ? next : next - 1;
   }
 
-  std::vector<std::vector<Item>> runs_;  // none is empty but the only one
+  std::vector<std::vector<Item>>
+      runs_;  // none is empty, but for one that is made for what is added
 };
 
 }  // namespace tandem::ledger::internal

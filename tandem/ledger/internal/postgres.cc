@@ -33,7 +33,7 @@ std::string array_head(std::uint32_t type, std::size_t count) {
 
 std::string one_line(std::string_view message) {
   std::string line(message);
-  while (!line.empty() && (line.back() == '\n' || line.back() == ' ')) line.pop_back();
+  while (line.ends_with('\n')) line.pop_back();
   for (char& letter : line)
     if (letter == '\n' || letter == '\t') letter = ' ';
   return line;
@@ -47,7 +47,7 @@ Error error_of(std::string_view state, const std::string& place, std::string mes
   if (state.starts_with("53"))
     return store_error(Errc::io, place, "ledger-disk", std::move(message),
                        "make room on the server");
-  if (state == "42501" || state == "25006" || state.starts_with("28"))
+  if (state == "42501" || state == "25006")
     return store_error(Errc::io, place, "ledger-access", std::move(message),
                        "ask who keeps the database for the right to use it");
   // A connection that was lost has no state, or that of its end.

@@ -25,8 +25,8 @@ std::optional<std::string> percent_decoded(std::string_view text) {
     unsigned byte = 0;
     const std::string_view digits = text.substr(1, 2);
     const char* const end = digits.data() + digits.size();
-    const auto [stop, error] = std::from_chars(digits.data(), end, byte, kSixteen);
-    if (digits.size() != 2 || stop != end || error != std::errc{} || byte == 0) return std::nullopt;
+    const char* const stop = std::from_chars(digits.data(), end, byte, kSixteen).ptr;
+    if (digits.size() != 2 || stop != end || byte == 0) return std::nullopt;
     plain += static_cast<char>(byte);
     text.remove_prefix(1 + digits.size());
   }

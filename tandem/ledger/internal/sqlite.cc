@@ -70,7 +70,7 @@ Result<bool> Statement::step() {
   sqlite3_reset(raw_.get());
   if (code == SQLITE_DONE) return false;
   const char* const file = sqlite3_db_filename(database, "main");
-  return tl::unexpected(error_of(code, file == nullptr ? "" : file, message));
+  return tl::unexpected(error_of(code, file, message));
 }
 
 void Statement::reset() { sqlite3_reset(raw_.get()); }

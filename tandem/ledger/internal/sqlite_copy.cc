@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -17,6 +19,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// @param after  number of the entry before those that don't fit
+Error unfit(const std::string& path, std::uint64_t after, std::uint64_t count) {
+  return store_error(Errc::io, path, "ledger-chain",
+                     fmt::format("the hashes of entries {} to {} don't fit what they say",
+                                 after + 1, after + count),
+                     "run tandem ledger verify on the ledger that was to be copied");
+}
+
 Result<void> copy_entries(Store& from, Store& to, const Head& until, const std::string& path) {
   constexpr std::size_t kWindow = 4096;
   Head head;
@@ -24,16 +34,13 @@ Result<void> copy_entries(Store& from, Store& to, const Head& until, const std::
     const auto most = std::min<std::uint64_t>(kWindow, until.seq - head.seq);
     auto entries = from.read(head.seq, most);
     if (!entries) return tl::unexpected(std::move(entries.error()));
+    if (entries->empty()) return tl::unexpected(unfit(path, head.seq, most));
+    const Hash last = entries->back().hash;
     std::vector<std::string> bodies;
     for (Entry& entry : *entries) bodies.push_back(std::move(entry.body));
-    const auto made = bodies.empty() ? head : to.append(bodies, head);
+    const auto made = to.append(bodies, head);
     if (!made) return tl::unexpected(made.error());
-    if (made->hash != (entries->empty() ? Hash{} : entries->back().hash))
-      return tl::unexpected(
-          store_error(Errc::io, path, "ledger-chain",
-                      fmt::format("the hashes of entries {} to {} don't fit what they say",
-                                  head.seq + 1, head.seq + most),
-                      "run tandem ledger verify on the ledger that was to be copied"));
+    if (made->hash != last) return tl::unexpected(unfit(path, head.seq, most));
     head = *made;
   }
   return {};

@@ -62,7 +62,10 @@ Result<std::string> expected_schema(std::span<const std::string_view> steps) {
 Result<void> as_expected(const Database& database, const std::string& path,
                          std::span<const std::string_view> steps) {
   const auto expected = expected_schema(steps);
-  if (!expected) return tl::unexpected(expected.error());
+  if (!expected)  // it needs no file
+    return tl::unexpected(store_error(Errc::io, path, "ledger-memory",
+                                      "there is no memory left to look at it with",
+                                      "try again when other programs need less"));
   const auto found = database.text(kSchemaText);
   if (!found) return tl::unexpected(found.error());
   const auto encoding = database.text("PRAGMA encoding");
@@ -102,10 +105,8 @@ Result<void> migrate_file(const Database& database, const std::string& path,
   // Another program may have done it meanwhile.
   const auto version = version_of(database, path);
   if (!version) return tl::unexpected(version.error());
-  if (static_cast<std::size_t>(*version) < steps.size()) {
-    auto done = migrate(database, steps, static_cast<std::size_t>(*version));
-    if (!done) return done;
-  }
+  auto done = migrate(database, steps, static_cast<std::size_t>(*version));
+  if (!done) return done;
   return transaction->commit();
 }
 

@@ -74,7 +74,7 @@ std::string QuarterParts::owes(const ObligationState& one) const {
   const auto id = end_.agreement->find_obligation(one.id);
   if (!id) return "";
   const model::Obligation& of = end_.agreement->obligation(*id);
-  const std::string by = interop::actor_words(*end_.agreement, of.actors);
+  std::string by = interop::actor_words(*end_.agreement, of.actors);
   if (of.counterparts.empty()) return by;
   if (of.counterparts == of.actors) return by + ", to each other";
   return by + " to " + interop::actor_words(*end_.agreement, of.counterparts);
@@ -101,7 +101,7 @@ Line QuarterParts::refs(const std::vector<std::uint64_t>& numbers) {
   return line;
 }
 
-Line QuarterParts::with_refs(std::string words, std::vector<std::uint64_t> numbers) {
+Line QuarterParts::with_refs(std::string words, const std::vector<std::uint64_t>& numbers) {
   Line line = interop::line_of(std::move(words));
   Line more = refs(numbers);
   if (!more.empty() && !line.front().text.empty()) line.front().text += " ";
@@ -138,8 +138,15 @@ std::vector<QuarterParts::BackStep> QuarterParts::steps_back() const {
   return all;
 }
 
-std::string QuarterParts::end_words(const std::string& obligation) const {
-  const ObligationState* const at_end = end_.find(obligation);
+std::string QuarterParts::end_words(const ledger::Event& step) const {
+  if (step.of.empty() && (step.kind == EventKind::suspended || step.kind == EventKind::withdrawn)) {
+    const auto paused = std::ranges::count_if(end_.obligations, [&](const ObligationState& one) {
+      return std::ranges::count(one.paused_by, step.by) > 0;
+    });
+    return counted(static_cast<std::size_t>(paused), "obligation is", "obligations are") + " " +
+           words_of(step.kind == EventKind::suspended ? Reported::suspended : Reported::withdrawn);
+  }
+  const ObligationState* const at_end = end_.find(step.of);
   if (at_end == nullptr) return "";
   if (at_end->verification == ledger::Verification::none) return reported_words(*at_end);
   return reported_words(*at_end) + "; " + found_words(*at_end);

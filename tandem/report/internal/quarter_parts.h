@@ -36,8 +36,10 @@ class QuarterParts {
   void attention(Blocks& to);
   /// The status of every obligation at the beginning and at the end.
   void status(Blocks& to);
-  /// Every entry that the rest names, and those of the period, with their sources.
+  /// Every entry that the rest names, and those of the period, with the sources' numbers.
   void entries(Blocks& to);
+  /// The sources that the entries name, each once.
+  void sources(Blocks& to);
 
  private:
   [[nodiscard]] bool within(Date day) const;
@@ -49,7 +51,8 @@ class QuarterParts {
   [[nodiscard]] interop::Line id_line(const std::string& obligation) const;
   /// "[17, 18]", each a link; the entries are from now on named.
   [[nodiscard]] interop::Line refs(const std::vector<std::uint64_t>& numbers);
-  [[nodiscard]] interop::Line with_refs(std::string words, std::vector<std::uint64_t> numbers);
+  [[nodiscard]] interop::Line with_refs(std::string words,
+                                        const std::vector<std::uint64_t>& numbers);
   /// The entries of the period of one kind.
   [[nodiscard]] std::vector<const ledger::Recorded*> of_kind(ledger::EventKind kind) const;
   /// The entries of the period that took something back, with what they did in words.
@@ -60,12 +63,15 @@ class QuarterParts {
   [[nodiscard]] std::vector<BackStep> steps_back() const;
   void event_table(Blocks& to, std::string caption,
                    const std::vector<const ledger::Recorded*>& events);
-  [[nodiscard]] std::string end_words(const std::string& obligation) const;
+  /// How what a step back was about stood at the end of the period.
+  [[nodiscard]] std::string end_words(const ledger::Event& step) const;
+  [[nodiscard]] interop::Line source_line(const ledger::Event& event);
 
   const LedgerQuarter& of_;
   const ledger::State& begin_;
   const ledger::State& end_;
   std::set<std::uint64_t> named_;
+  std::vector<ledger::Source> sources_;
 };
 
 /// "late, 93 days", "suspended by dprk", "started, 40 % reported", "done 2007-07-14".

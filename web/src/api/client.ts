@@ -15,6 +15,7 @@ interface ErrorBody {
     readonly message?: string;
     readonly repair?: string;
     readonly details?: readonly Diagnostic[];
+    readonly head?: string;
   };
 }
 
@@ -28,6 +29,7 @@ async function refusal(response: Response): Promise<ApiError> {
       message: error?.message ?? response.statusText,
       ...(error?.repair === undefined ? {} : {repair: error.repair}),
       details: error?.details ?? [],
+      ...(error?.head === undefined ? {} : {head: error.head}),
     };
   } catch {
     return problem(response.status, 'unknown', `${response.status} ${response.statusText}`);
@@ -109,6 +111,8 @@ export const del = <T>(path: string): Promise<ApiResult<T>> => json<T>('DELETE',
 export interface FileAnswer {
   readonly name: string;
   readonly blob: Blob;
+  /** What the file could not say, or leaves out: sentences of the server's. */
+  readonly notes?: string;
 }
 
 /** An answer that is a file: its name is the server's, `fallback` if it gives none. */
@@ -116,7 +120,8 @@ export async function file(path: string, body: unknown, fallback: string): Promi
   const answer = await ask(path, request(body === undefined ? 'GET' : 'POST', body, undefined));
   if (!answer.ok) return answer;
   const said = /filename="([^"]+)"/.exec(answer.value.headers.get('Content-Disposition') ?? '');
-  return {ok: true, value: {name: said?.[1] ?? fallback, blob: await answer.value.blob()}};
+  const notes = answer.value.headers.get('X-Tandem-Notes');
+  return {ok: true, value: {name: said?.[1] ?? fallback, blob: await answer.value.blob(), ...(notes === null ? {} : {notes})}};
 }
 
 export const segment = (text: string): string => encodeURIComponent(text);

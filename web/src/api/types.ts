@@ -18,6 +18,8 @@ export interface ApiError {
   readonly message: string;
   readonly repair?: string;
   readonly details: readonly Diagnostic[];
+  /** Of a ledger in which something came in between: what its head is now. */
+  readonly head?: string;
 }
 
 export type ApiResult<T> =

@@ -47,6 +47,7 @@ export const caseTexts = part('case');
 export const casesTexts = part('cases');
 export const compareTexts = part('compare');
 export const helpTexts = part('help');
+export const ledgerTexts = part('ledger');
 export const roadmapTexts = part('roadmap');
 export const stressTexts = part('stress');
 export const tourTexts = part('tour');

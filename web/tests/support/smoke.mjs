@@ -22,11 +22,15 @@ async function fits(page, view) {
   assert.ok(wide <= room, `${view} scrolls sideways at ${room} px: it is ${wide} px wide (${culprits.join(', ')})`);
 }
 
-/** A test for each language: every view loads, axe-core finds nothing in light and dark, and it fits a telephone. */
-export function smoke({key, views}) {
+/**
+ * A test for each language: every view loads, axe-core finds nothing in light and dark, and it fits a telephone.
+ * @param prepare  what the desk is to have first: prepare(desk)
+ */
+export function smoke({key, views}, prepare = async () => undefined) {
   const {check} = suite();
   for (const language of ['en', 'ko', 'ar'])
     check(`${key} in ${language}`, {language}, async ({page, desk, t}) => {
+      await prepare(desk);
       for (const {name, path} of views)
         await t.test(name, async () => {
           await visit(page, desk, path);

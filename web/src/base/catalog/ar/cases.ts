@@ -10,6 +10,8 @@ export const texts: Catalog['cases'] = {
   phases: (n) => `المراحل: ${n}`,
   agreements: 'الاتفاقات',
   obligations: (n) => `الالتزامات: ${n}`,
+  ledger: 'سجل التنفيذ',
+  entries: (n) => `القيود: ${n}`,
   openRoadmap: 'خارطة الطريق',
   unreadable: 'لا يمكن قراءتها',
   folders: 'المجلدات المقروءة',

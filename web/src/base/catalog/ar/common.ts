@@ -6,6 +6,7 @@ export const texts: Catalog['common'] = {
   nav: {
     label: 'الصفحات',
     cases: 'الحالات',
+    ledgers: 'سجلات التنفيذ',
     case: 'الحالة',
     roadmap: 'خارطة الطريق',
     compare: 'المقارنة',
@@ -13,6 +14,16 @@ export const texts: Catalog['common'] = {
     stress: 'اختبار الصمود',
     agreement: 'الاتفاق',
     brief: 'الموجز',
+  },
+  ledgerNav: {
+    now: 'الآن',
+    due: 'المستحق',
+    board: 'اللوحة',
+    disputes: 'النزاعات',
+    history: 'الوقائع',
+    outlook: 'التوقعات',
+    record: 'التدوين',
+    verify: 'الفحص',
   },
   header: {
     help: 'المساعدة والمفاتيح',
@@ -73,7 +84,7 @@ export const texts: Catalog['common'] = {
     empty: 'لا صفوف.',
   },
   chart: {
-    asTable: 'جدول',
+    asTable: 'كجدول',
     asChart: 'رسم',
     svg: 'بصيغة SVG',
     png: 'بصيغة PNG',

@@ -8,6 +8,8 @@ export const texts = {
   phases: (n: number) => `${n} phases`,
   agreements: 'Agreements',
   obligations: (n: number) => `${n} obligations`,
+  ledger: 'Ledger',
+  entries: (n: number) => (n === 1 ? '1 entry' : `${n} entries`),
   openRoadmap: 'Roadmap',
   unreadable: 'Cannot be read',
   folders: 'Folders read',

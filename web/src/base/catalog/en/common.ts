@@ -5,6 +5,7 @@ export const texts = {
   nav: {
     label: 'Views',
     cases: 'Cases',
+    ledgers: 'Ledgers',
     case: 'Case',
     roadmap: 'Roadmap',
     compare: 'Compare',
@@ -12,6 +13,16 @@ export const texts = {
     stress: 'Stress',
     agreement: 'Agreement',
     brief: 'Brief',
+  },
+  ledgerNav: {
+    now: 'Now',
+    due: 'Due',
+    board: 'Board',
+    disputes: 'Disputes',
+    history: 'History',
+    outlook: 'Outlook',
+    record: 'Record',
+    verify: 'Verify',
   },
   header: {
     help: 'Help and keys',

@@ -25,6 +25,10 @@ export const texts = {
     ['Critical path', 'critical path (Kelley and Walker)', 'The chain of events that sets a day; a delay of one of them moves it.'],
     ['Slack', 'total float', 'Days that something may be late before anything after it is.'],
     ['Finding', 'drafting defect', 'A place in the text of a kind on which a real agreement broke.'],
+    ['Ledger', 'implementation record', 'What was agreed, reported, verified and contested, entry by entry. Nothing in it is changed or taken out; a mistake is corrected by another entry.'],
+    ['As known on', 'transaction time, bitemporal record', 'What the record said on a day, without all that came to light later. As happened on: what is now known to have been the case.'],
+    ['Receipt', 'head of a hash chain', 'A number and a hash that stand for everything up to an entry. Whoever keeps one can tell whether the ledger was changed or cut off.'],
+    ['Re-baselined', 'change of baseline', 'An amendment to which all consented has moved its day. The first day is shown for ever.'],
     ['TLP', 'Traffic Light Protocol 2.0', 'To whom a line may be shown: clear, green, amber, amber+strict, red.'],
   ] as readonly Word[],
   numbers: [

@@ -7,13 +7,14 @@ import {texts as cases} from './cases';
 import {texts as common} from './common';
 import {texts as compare} from './compare';
 import {texts as help} from './help';
+import {texts as ledger} from './ledger';
 import {texts as roadmap} from './roadmap';
 import {texts as stress} from './stress';
 import {texts as tour} from './tour';
 import {texts as windowTexts} from './window';
 
 /** The texts of the desk: those that views share, and those of each view. */
-export const catalog = {agreement, answer, brief, case: caseTexts, cases, common, compare, help, roadmap, stress, tour, window: windowTexts};
+export const catalog = {agreement, answer, brief, case: caseTexts, cases, common, compare, help, ledger, roadmap, stress, tour, window: windowTexts};
 
 /** The same keys with texts of the same kind: a missing or misspelt key does not compile. */
 export type Catalog = Same<typeof catalog>;

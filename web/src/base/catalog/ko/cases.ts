@@ -10,6 +10,8 @@ export const texts: Catalog['cases'] = {
   phases: (n) => `${n}단계`,
   agreements: '합의문',
   obligations: (n) => `의무 ${n}개`,
+  ledger: '이행 장부',
+  entries: (n) => `기입 ${n}건`,
   openRoadmap: '로드맵',
   unreadable: '읽을 수 없음',
   folders: '읽은 폴더',

@@ -6,6 +6,7 @@ export const texts: Catalog['common'] = {
   nav: {
     label: '화면',
     cases: '사례 목록',
+    ledgers: '이행 장부',
     case: '사례',
     roadmap: '로드맵',
     compare: '비교',
@@ -13,6 +14,16 @@ export const texts: Catalog['common'] = {
     stress: '내구 시험',
     agreement: '합의문',
     brief: '보고서',
+  },
+  ledgerNav: {
+    now: '현황',
+    due: '기한',
+    board: '상황판',
+    disputes: '분쟁',
+    history: '이력',
+    outlook: '전망',
+    record: '기입',
+    verify: '검사',
   },
   header: {
     help: '도움말과 단축키',

@@ -7,9 +7,10 @@ import {texts as cases} from './cases';
 import {texts as common} from './common';
 import {texts as compare} from './compare';
 import {texts as help} from './help';
+import {texts as ledger} from './ledger';
 import {texts as roadmap} from './roadmap';
 import {texts as stress} from './stress';
 import {texts as tour} from './tour';
 import {texts as windowTexts} from './window';
 
-export const catalog: Catalog = {agreement, answer, brief, case: caseTexts, cases, common, compare, help, roadmap, stress, tour, window: windowTexts};
+export const catalog: Catalog = {agreement, answer, brief, case: caseTexts, cases, common, compare, help, ledger, roadmap, stress, tour, window: windowTexts};

@@ -1,0 +1,76 @@
+#include "tandem/ledger/internal/agreed_text.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "tests/ledger/events.h"
+
+namespace tandem::ledger::internal {
+namespace {
+
+/// A step that says all that can be agreed of one, among others.
+std::string full_text() {
+  return with(
+      with(small_text(), "obligations:\n", "sources:\n  S1: {title: A map}\nobligations:\n"),
+      "  A1: {title: North opens the road, actors: [north], counterparts: [south], "
+      "trigger: by 2027-03-01}\n",
+      R"(  A1:
+    title: North opens the road
+    text: North shall open the road at the river.
+    actors: [north]
+    counterparts: [south]
+    trigger: by 2027-03-01
+    quantity: 10 @S1
+    unit: km
+    cure: 5d
+    for: [B1]
+    verification: {means: a visit, operator: board}
+)");
+}
+
+/// Whom a change of the full text touches, in the order of their names.
+std::string touched_by(std::string_view from, std::string_view to) {
+  const auto before = read_agreed(full_text());
+  const auto after = read_agreed(with(full_text(), from, to));
+  EXPECT_TRUE(before) << before.error().what;
+  EXPECT_TRUE(after) << after.error().what;
+  if (!before || !after) return "";
+  auto all = touched(**before, **after);
+  std::ranges::sort(all);
+  std::string names;
+  for (const std::string& one : all) names += (names.empty() ? "" : " ") + one;
+  return names;
+}
+
+TEST(AgreedText, TouchesThoseOfAnObligationInWhateverIsOwed) {
+  EXPECT_EQ(touched_by("quantity: 10 @S1", "quantity: 10 @S1"), "");
+  EXPECT_EQ(touched_by("quantity: 10 @S1", "quantity: 11 @S1"), "north south");
+  EXPECT_EQ(touched_by("    quantity: 10 @S1\n    unit: km\n", ""), "north south");
+  EXPECT_EQ(touched_by("unit: km", "unit: mile"), "north south");
+  EXPECT_EQ(touched_by("cure: 5d", "cure: 6d"), "north south");
+  EXPECT_EQ(touched_by("at the river", "at the bridge"), "north south");
+  EXPECT_EQ(touched_by("means: a visit", "means: a photo"), "north south");
+  EXPECT_EQ(touched_by("    verification: {means: a visit, operator: board}\n", ""), "north south");
+  EXPECT_EQ(touched_by("    for: [B1]\n", ""), "north south");
+  EXPECT_EQ(touched_by("trigger: by A1 + 31d}", "trigger: by A1 + 32d}"), "north south");
+}
+
+TEST(AgreedText, TouchesThoseWhoOweAndThoseWhoAreOwedBeforeAndAfter) {
+  EXPECT_EQ(touched_by("actors: [north]\n    counterparts: [south]",
+                       "actors: [north]\n    counterparts: [board]"),
+            "board north south");
+  EXPECT_EQ(touched_by("actors: [north]\n    counterparts: [south]",
+                       "actors: [board]\n    counterparts: [south]"),
+            "board north south");
+}
+
+TEST(AgreedText, OfATitleTouchesNobodyWhereThereIsAText) {
+  EXPECT_EQ(touched_by("title: North opens the road", "title: North opens a road"), "");
+  EXPECT_EQ(touched_by("title: South sends grain", "title: South sends rice"), "north south");
+}
+
+}  // namespace
+}  // namespace tandem::ledger::internal

@@ -1,1 +1,0 @@
-import"./router.svelte-CMRqv8PC.js";import"./i18n.svelte-BbbYVV-n.js";import{t as e}from"./Agreement-h_OZVVQ4.js";function t(t){e(t,{})}export{t as default};

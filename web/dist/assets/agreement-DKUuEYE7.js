@@ -1,1 +1,0 @@
-import"./router.svelte-CMRqv8PC.js";import"./i18n.svelte-BbbYVV-n.js";import{t as e}from"./Agreement-h_OZVVQ4.js";function t(t,n){e(t,{get open(){return n.open},get name(){return n.name}})}export{t as default};

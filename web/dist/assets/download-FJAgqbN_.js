@@ -1,0 +1,1 @@
+function e(e,t,n){let r=typeof n==`string`?new Blob([n],{type:t}):n,i=URL.createObjectURL(r),a=document.createElement(`a`);a.href=i,a.download=e,a.click(),setTimeout(()=>URL.revokeObjectURL(i),1e4)}var t=e=>e.toLowerCase().replace(/[^\p{L}\p{N}]+/gu,`-`).replace(/^-|-$/g,``).slice(0,60);export{t as n,e as t};

@@ -1,0 +1,1 @@
+var e=[`●`,`■`,`▲`,`◆`,`▼`,`★`,`⬢`,`✚`],t=[``,`7 3`,`2 3`,`9 3 2 3`,`4 2`,`12 3`,`1 3`,`7 2 2 2 2 2`],n=8,r=e=>`party-${Math.max(0,e)%n}`,i=t=>e[Math.max(0,t)%n]??e[0],a=e=>t[Math.max(0,e)%n]??``,o=e=>e.length<=4?e.toUpperCase():e.charAt(0).toUpperCase()+e.slice(1).replaceAll(`-`,` `),s=0,c=e=>`${e}-${++s}`;export{o as a,i,r as n,c as o,a as r,t};
