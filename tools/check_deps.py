@@ -45,7 +45,7 @@ def read_arrows(cmake_lists):
     for folder, rest in LIBRARY.findall(text):
         keyword, needs = None, []
         for word in rest.split():
-            if word in ("NEEDS", "USES"):
+            if word in ("NEEDS", "USES", "HIDES"):
                 keyword = word
             elif keyword == "NEEDS":
                 needs.append(word)

@@ -245,24 +245,38 @@ class Watch {
         if (i == j || of.party(holds).role != model::Role::principal ||
             of.party(over).role != model::Role::principal)
           continue;
-        const auto at = [&](const model::Roadmap& of_roadmap, int when) {
-          return value::leverage(of, worth, of_roadmap, holds, over, when) / value::kScale;
-        };
-        made_.leverage.push_back({holds, over, at(held_->standing.agreed, 0), at(roadmap, month),
+        const double at_first =
+            value::leverage(of, worth, held_->standing.agreed, holds, over, 0) / value::kScale;
+        const double to_begin = value::leverage(of, worth, roadmap, holds, over, month);
+        made_.leverage.push_back({holds, over, at_first,
+                                  (to_begin + under_way(worth, holds, over)) / value::kScale,
                                   left_of(roadmap, worth, holds, over, month)});
       }
+  }
+  /// Benefit to `over` of what `holds` takes part in and has begun, month-0 points.
+  [[nodiscard]] double under_way(const value::Economics& worth, PartyId holds, PartyId over) const {
+    double sum = 0;
+    for (const Carried& one : held_->standing.steps)
+      if (held_back(one.measure, worth, holds, over) && !one.in_force)
+        sum += one.share * worth.carried_out(over, one.measure, one.start, 0);
+    return sum;
+  }
+  [[nodiscard]] bool held_back(MeasureId m, const value::Economics& worth, PartyId holds,
+                               PartyId over) const {
+    return held_->of.measure(m).has_actor(holds) && worth.stream(m, over).benefit;
   }
   [[nodiscard]] std::vector<MeasureId> left_of(const model::Roadmap& roadmap,
                                                const value::Economics& worth, PartyId holds,
                                                PartyId over, int month) const {
     std::vector<MeasureId> left;
-    for (const model::Increment& one : roadmap.increments) {
-      const bool held_back = one.start_month >= month &&
-                             held_->of.measure(one.measure).has_actor(holds) &&
-                             worth.stream(one.measure, over).benefit;
-      if (held_back && std::ranges::find(left, one.measure) == left.end())
-        left.push_back(one.measure);
-    }
+    const auto add = [&](MeasureId m) {
+      if (held_back(m, worth, holds, over) && std::ranges::find(left, m) == left.end())
+        left.push_back(m);
+    };
+    for (const Carried& one : held_->standing.steps)
+      if (!one.in_force) add(one.measure);
+    for (const model::Increment& one : roadmap.increments)
+      if (one.start_month >= month) add(one.measure);
     return left;
   }
 

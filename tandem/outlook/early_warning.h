@@ -60,13 +60,13 @@ struct TrustIn {
 };
 
 /// What one party can still hold back from another: the benefit to `over` of what `holds` takes
-/// part in and has not begun, as a share of the scale of `over`.
+/// part in and is not done, as a share of the scale of `over`. What is under way can be stopped.
 struct Leverage {
   PartyId holds{0};
   PartyId over{0};
   double at_first = 0;  ///< at the case's start
   double now = 0;
-  std::vector<MeasureId> left;  ///< that it comes from
+  std::vector<MeasureId> left;  ///< that it comes from; those under way first
 };
 
 /// Open obligations of one to another, counted. What both owe together is left out.

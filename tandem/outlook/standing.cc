@@ -224,22 +224,23 @@ class Reading {
       if (const auto party = party_of(pause.by))
         made_.breaches.push_back(
             {*party, pause.seq, pause.from, pause.of,
-             pause.withdrawn ? Breach::Kind::withdrawn : Breach::Kind::suspended});
+             pause.withdrawn ? Breach::Kind::withdrawn : Breach::Kind::suspended, pause.until});
     std::ranges::stable_sort(made_.breaches, {},
                              [](const Breach& one) { return std::tuple(one.on, one.seq); });
     drop_answers();
     made_.past.broken.assign(of_.parties().size(), 0);
     for (const Breach& one : made_.breaches) ++made_.past.broken[one.party.index()];
   }
-  /// A pause that comes after another's breach is taken to answer it; one of a party's own pauses
-  /// is no second breach.
+  /// A pause while another's breach lasts is taken to answer it; one within a pause of the party's
+  /// own is no second breach.
   void drop_answers() {
     std::vector<Breach> first;
     for (const Breach& one : made_.breaches) {
       const bool answers =
           one.kind != Breach::Kind::not_met &&
           std::ranges::any_of(first, [&](const Breach& before) {
-            return before.party != one.party || before.kind != Breach::Kind::not_met;
+            return (!before.until || *before.until > one.on) &&
+                   (before.party != one.party || before.kind != Breach::Kind::not_met);
           });
       if (!answers) first.push_back(one);
     }

@@ -27,13 +27,14 @@ struct Carried {
 };
 
 /// That a party did not keep its word, as stress counts it: an obligation of its own found not to
-/// be met, or a suspension or withdrawal that answers none of another's.
+/// be met, or a suspension or withdrawal while nobody else's breach lasts.
 struct Breach {
   PartyId party{0};
   std::uint64_t seq = 0;  ///< of the entry that says so
   Date on{};
   std::string of;  ///< an obligation; empty: all that it owes
   enum class Kind { not_met, suspended, withdrawn } kind = Kind::not_met;
+  std::optional<Date> until = {};  ///< resumed; absent: it lasts
 };
 
 /// A measure that was begun, and that its own actor has then suspended or withdrawn.

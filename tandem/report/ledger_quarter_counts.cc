@@ -6,6 +6,7 @@
 
 #include "tandem/report/internal/ledger_words.h"
 #include "tandem/report/internal/quarter_parts.h"
+#include "tandem/report/internal/schedule_words.h"
 #include "tandem/report/internal/words.h"
 
 /// What a quarterly report counts: over all, and of what was due.
@@ -124,7 +125,8 @@ std::vector<DueDays> due_in_period(const State& end, const Period& period) {
       }
     } else if (one.due && in(*one.due)) {
       due.days.push_back(*one.due);
-      const bool begun = one.reported == Reported::started && !one.days_late;
+      // Of one that is only to begin, that is all there is to do.
+      const bool begun = goes_by_start(end.agreement->obligation(*id)) && one.started;
       due.done = one.reported == Reported::done || begun ? 1 : 0;
     }
     if (!due.days.empty()) all.push_back(std::move(due));

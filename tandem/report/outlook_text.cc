@@ -135,7 +135,7 @@ std::string leverage_text(const model::Case& of, const EarlyWarning& found, Text
   }
   return heading("Leverage", style) + table.text(style) +
          paragraph(
-             "Benefit to the other of what each takes part in and has not begun, as a share "
+             "Benefit to the other of what each takes part in and is not done, as a share "
              "of the other's own scale.",
              0, kTextColumns);
 }

@@ -40,9 +40,9 @@ json with(const json& list, const std::string& key, const std::string& value) {
   return found == list.end() ? json() : *found;
 }
 
-/// By 26 August 2008 the United States had lifted the listing, sent its oil and paid for the
-/// disablement, and the North then stopped it.
-TEST_F(LedgerOutlook, TheUnitedStatesHadNothingLeftToHoldBackInAugust2008) {
+/// In August 2008 the delisting was begun and not done, and the North stopped the disablement for
+/// it; in October it was done.
+TEST_F(LedgerOutlook, WhatTheUnitedStatesHeldBackInAugust2008WasGivenInOctober) {
   take(kKorea);
   const json made = outlook_on("2008-08-26");
   EXPECT_EQ(made["standing"]["month"], 18);
@@ -52,10 +52,13 @@ TEST_F(LedgerOutlook, TheUnitedStatesHadNothingLeftToHoldBackInAugust2008) {
   EXPECT_EQ(made["standing"]["breaches"][0]["obligation"], "S18");
   const json us = with(made["leverage"], "holds", "us");
   EXPECT_GT(us["at_first"], .4);
-  EXPECT_EQ(us["now"], 0);
+  EXPECT_EQ(with(us["left"], "id", "lists-lifted")["id"], "lists-lifted");
   EXPECT_GT(with(made["leverage"], "holds", "dprk")["now"], .1);
-  EXPECT_FALSE(with(made["warnings"], "kind", "leverage").is_null());
   EXPECT_FALSE(made["breakdown"]["recorded"]);
+  const json october = outlook_on("2008-11-30");
+  const json after = with(october["leverage"], "holds", "us");
+  EXPECT_TRUE(with(after["left"], "id", "lists-lifted").is_null()) << after;
+  EXPECT_LT(after["now"], us["now"]);
 }
 
 TEST_F(LedgerOutlook, OnceTheNorthHasLeftTheBreakdownIsThatOfItsDay) {

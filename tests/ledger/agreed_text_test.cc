@@ -50,6 +50,7 @@ TEST(AgreedText, TouchesThoseOfAnObligationInWhateverIsOwed) {
   EXPECT_EQ(touched_by("quantity: 10 @S1", "quantity: 11 @S1"), "north south");
   EXPECT_EQ(touched_by("    quantity: 10 @S1\n    unit: km\n", ""), "north south");
   EXPECT_EQ(touched_by("unit: km", "unit: mile"), "north south");
+  EXPECT_EQ(touched_by("    quantity: 10 @S1\n", ""), "north south");
   EXPECT_EQ(touched_by("cure: 5d", "cure: 6d"), "north south");
   EXPECT_EQ(touched_by("at the river", "at the bridge"), "north south");
   EXPECT_EQ(touched_by("means: a visit", "means: a photo"), "north south");
@@ -61,15 +62,27 @@ TEST(AgreedText, TouchesThoseOfAnObligationInWhateverIsOwed) {
 TEST(AgreedText, TouchesThoseWhoOweAndThoseWhoAreOwedBeforeAndAfter) {
   EXPECT_EQ(touched_by("actors: [north]\n    counterparts: [south]",
                        "actors: [north]\n    counterparts: [board]"),
-            "board north south");
+            "north south")
+      << "the board is no party";
   EXPECT_EQ(touched_by("actors: [north]\n    counterparts: [south]",
                        "actors: [board]\n    counterparts: [south]"),
-            "board north south");
+            "north south");
 }
 
 TEST(AgreedText, OfATitleTouchesNobodyWhereThereIsAText) {
   EXPECT_EQ(touched_by("title: North opens the road", "title: North opens a road"), "");
   EXPECT_EQ(touched_by("title: South sends grain", "title: South sends rice"), "north south");
+}
+
+TEST(AgreedText, TouchesThoseOfWhatIsAddedOrBeginsOnAnotherDay) {
+  const auto all = [](const std::string& before, const std::string& after) {
+    return touched(*read_agreed(before).value(), *read_agreed(after).value()).size();
+  };
+  const std::string bare = with(full_text(), "    quantity: 10 @S1\n    unit: km\n", "");
+  EXPECT_EQ(all(bare, full_text()), 2U);
+  const std::string to_begin = with(small_text(), "by 2027-03-01", "start by 2027-03-01");
+  EXPECT_EQ(all(to_begin, to_begin), 0U);
+  EXPECT_EQ(all(to_begin, with(to_begin, "start by 2027-03-01", "start by 2027-04-01")), 2U);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <string>
 #include <thread>
@@ -18,6 +19,8 @@ class CutLine {
   CutLine& operator=(const CutLine&) = delete;
   ~CutLine();
 
+  /// From now on.
+  void let_pass(int messages) { left_ = messages; }
   /// Of the ledger by way of this line.
   [[nodiscard]] std::string address(const std::string& ledger) const;
 
@@ -27,7 +30,7 @@ class CutLine {
   void pass_on(int client, int server);
 
   test::ScratchFolder folder_;
-  int left_;  ///< messages
+  std::atomic<int> left_;  ///< messages
   int listener_;
   int stop_;  ///< an event that ends the thread
   std::thread thread_;

@@ -3,14 +3,13 @@
 #include <sys/mount.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <cerrno>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 #include "tandem/ledger/internal/sqlite_store.h"
@@ -43,6 +42,13 @@ std::string told(const Result<T>& result, const std::string& place) {
 
 const std::string kDiskFull = "ledger-disk: make room on it";
 const std::string kAccess = "ledger-access: look who may write the file and its folder";
+
+internal::SqliteOptions on(power_loss::Disk& disk) {
+  internal::SqliteOptions options;
+  options.vfs = disk.vfs();
+  options.sync_folder = [&disk](const std::string&) { return disk.sync_folder(); };
+  return options;
+}
 
 /// Appends until it is refused, at most `most` times. What was acknowledged; and what is told of
 /// the one that was refused.
@@ -78,10 +84,8 @@ TEST(FullDisk, OfAnySizeKeepsWhatWasAcknowledgedAndGoesOnWhenThereIsRoom) {
   int refused = 0;
   for (std::size_t room = 60'000; room < 200'000; room += 3'001) {
     power_loss::Disk disk(room);
-    internal::SqliteOptions options;
-    options.vfs = disk.vfs();
+    internal::SqliteOptions options = on(disk);
     options.checkpoint_pages = 6;
-    options.sync_folder = [&](const std::string&) { return disk.sync_folder(); };
     const auto made = internal::sqlite_store(path, Opening::fresh, options);
     ASSERT_TRUE(made) << made.error().what;
     disk.give_room(room);
@@ -102,9 +106,7 @@ TEST(FullDisk, OfAnySizeKeepsWhatWasAcknowledgedAndGoesOnWhenThereIsRoom) {
 TEST(FullDisk, IsSaidWhereALedgerIsMadeAndLeavesRoomForOne) {
   const std::string path = "/disk/ledger";
   power_loss::Disk disk(1);
-  internal::SqliteOptions options;
-  options.vfs = disk.vfs();
-  options.sync_folder = [&](const std::string&) { return disk.sync_folder(); };
+  const internal::SqliteOptions options = on(disk);
   std::size_t room = 0;
   for (bool made = false; !made && room < 50'000; room += 1'000) {
     disk.give_room(room);
@@ -158,9 +160,7 @@ TEST(FullDisk, OfTheSystemKeepsWhatWasAcknowledgedAndGoesOnWhenThereIsRoom) {
 TEST(FullDisk, ToldByARecordWhichGoesOnWhenThereIsRoom) {
   const std::string path = "/disk/ledger";
   power_loss::Disk disk(1);
-  internal::SqliteOptions options;
-  options.vfs = disk.vfs();
-  options.sync_folder = [&](const std::string&) { return disk.sync_folder(); };
+  const internal::SqliteOptions options = on(disk);
   auto ledger = Ledger::open(internal::sqlite_store(path, Opening::fresh, options).value()).value();
   ASSERT_TRUE(ledger->record(opened("2027-01-01")));
   ASSERT_TRUE(ledger->record(signed_text("2027-01-01", small_text())));
@@ -317,9 +317,7 @@ void expect_whole(const std::string& path, const internal::SqliteOptions& option
 TEST(UnwellDisk, ThatCannotReadOnceIsSaidToBeSoAndLosesNothing) {
   const std::string path = "/disk/ledger";
   power_loss::Disk disk(1);
-  internal::SqliteOptions options;
-  options.vfs = disk.vfs();
-  options.sync_folder = [&](const std::string&) { return disk.sync_folder(); };
+  const internal::SqliteOptions options = on(disk);
   {
     const auto made = internal::sqlite_store(path, Opening::fresh, options).value();
     ASSERT_TRUE(made->append(Bodies{"a", std::string(9'000, 'x')}, {}));
@@ -375,19 +373,21 @@ std::uint64_t LittleMemory::left_ = 0;
 constexpr std::uint64_t kMostRequests = 20'000;
 
 TEST_F(LittleMemory, IsAnErrorThatLosesNothing) {
-  const test::ScratchFolder folder;
-  const std::string path = folder.path("a.ledger");
-  ASSERT_TRUE(sqlite_store(path, Opening::fresh).value()->append(Bodies{"a", "b"}, {}));
+  const std::string path = "/disk/ledger";
+  power_loss::Disk disk(1);
+  const internal::SqliteOptions options = on(disk);
+  ASSERT_TRUE(
+      internal::sqlite_store(path, Opening::fresh, options).value()->append(Bodies{"a", "b"}, {}));
   std::uint64_t request = 1;
-  for (bool all_well = false; !all_well && request < kMostRequests; request += 1 + request / 20) {
+  for (bool all_well = false; !all_well && request < kMostRequests; ++request) {
     fail_at(request);
-    const bool good = works(path, {});
+    const bool good = works(path, options);
     all_well = good && left() > 0;
   }
   fail_at(0);
   EXPECT_GT(request, 500U);
   EXPECT_LT(request, kMostRequests);
-  expect_whole(path, {});
+  expect_whole(path, options);
 }
 
 TEST_F(LittleMemory, WhereALedgerIsCopiedLeavesNoHalfOfOne) {
@@ -399,7 +399,8 @@ TEST_F(LittleMemory, WhereALedgerIsCopiedLeavesNoHalfOfOne) {
   ASSERT_TRUE(in_memory->append(Bodies{"a", "b"}, {}));
   for (Store* from : {store.get(), in_memory.get()}) {
     std::uint64_t request = 1;
-    for (bool all_well = false; !all_well && request < kMostRequests; request += 1 + request / 20) {
+    for (bool all_well = false; !all_well && request < kMostRequests;
+         request += 1 + request / 100) {
       const std::string copy = folder.path("copy");
       fail_at(request);
       const auto made = from->backup(copy);
@@ -415,18 +416,41 @@ TEST_F(LittleMemory, WhereALedgerIsCopiedLeavesNoHalfOfOne) {
 }
 
 TEST_F(LittleMemory, WhereALedgerIsMadeLeavesOneOrRoomForOne) {
-  const test::ScratchFolder folder;
-  const std::string path = folder.path("a.ledger");
+  const std::string path = "/disk/ledger";
   std::uint64_t request = 1;
-  for (bool all_well = false; !all_well && request < kMostRequests; request += 1 + request / 20) {
-    for (const char* of : {"", "-wal", "-shm", "-journal"}) fs::remove(path + of);
+  for (bool all_well = false; !all_well && request < kMostRequests; ++request) {
+    power_loss::Disk disk(request);
+    const internal::SqliteOptions options = on(disk);
     fail_at(request);
-    const auto made = sqlite_store(path, Opening::fresh);
+    const auto made = internal::sqlite_store(path, Opening::fresh, options);
     all_well = made && left() > 0;
     fail_at(0);
     EXPECT_TRUE(made || made.error().code == Errc::io);
-    EXPECT_TRUE(made || sqlite_store(path, Opening::fresh) ||
-                sqlite_store(path, Opening::existing));
+    EXPECT_TRUE(made || internal::sqlite_store(path, Opening::fresh, options) ||
+                internal::sqlite_store(path, Opening::existing, options));
+  }
+  EXPECT_GT(request, 200U);
+  EXPECT_LT(request, kMostRequests);
+}
+
+TEST_F(LittleMemory, WhereALedgerIsMigratedLeavesItOfEitherVersion) {
+  const std::string path = "/disk/ledger";
+  const std::array<std::string_view, 2> steps{internal::ledger_schema()[0],
+                                              "CREATE TABLE more (x INT) STRICT"};
+  std::uint64_t request = 1;
+  for (bool all_well = false; !all_well && request < kMostRequests; ++request) {
+    power_loss::Disk disk(request);
+    internal::SqliteOptions options = on(disk);
+    ASSERT_TRUE(internal::sqlite_store(path, Opening::fresh, options));
+    options.schema = steps;
+    fail_at(request);
+    {
+      const auto store = internal::sqlite_store(path, Opening::existing, options);
+      all_well = store && left() > 0;
+      EXPECT_TRUE(store || store.error().code == Errc::io);
+    }
+    fail_at(0);
+    EXPECT_TRUE(internal::sqlite_store(path, Opening::existing, options));
   }
   EXPECT_GT(request, 200U);
   EXPECT_LT(request, kMostRequests);

@@ -54,5 +54,10 @@ TEST(EventBody, OfASourceThatSaysNothingIsNotRead) {
   EXPECT_FALSE(event_of(body_of(one)));
 }
 
+TEST(EventBody, OfANumberThatIsNoneIsNotRead) {
+  EXPECT_FALSE(event_of(R"({"at":"2027-01-01T00:00:00Z","by":"a","kind":"contested",)"
+                        R"("on":"2027-01-01","to":x,"v":1})"));
+}
+
 }  // namespace
 }  // namespace tandem::ledger

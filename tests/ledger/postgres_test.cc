@@ -272,6 +272,19 @@ TEST_F(PostgresServer, WhoseLineBreaksAfterAnyMessageLosesNothing) {
   EXPECT_LT(messages, 100);
 }
 
+TEST_F(PostgresServer, WhoseLineBreaksAgainIsAskedAgain) {
+  static_cast<void>(opened(Opening::fresh));
+  CutLine line(cluster_->folder(), 100);
+  const auto store = open_store(line.address("a"), Opening::existing).value();
+  const std::string away = "ledger-server: look whether the server runs and takes you in";
+  for (const int messages : {0, 1, 2}) {
+    line.let_pass(messages);
+    EXPECT_EQ(told(store->head()), away) << messages;
+  }
+  line.let_pass(100);
+  EXPECT_EQ(store->head().value(), Head{});
+}
+
 /// The first time, its tables too.
 TEST_F(PostgresServer, WhoseLineBreaksWhileALedgerIsMadeHasItWholeOrNot) {
   int messages = 0;

@@ -561,5 +561,19 @@ TEST(LedgerState, AnActorIsNoObligation) {
   EXPECT_EQ(record.refused, "unknown-obligation");
 }
 
+TEST(LedgerAmendment, OfATextThatDoesNotLoadIsRefused) {
+  Record record = small();
+  EXPECT_EQ(
+      record.amend("2027-01-02", "north", with(small_text(), "actors: [north]", "actors: [n]")),
+      0U);
+  EXPECT_NE(record.refused, "");
+}
+
+TEST(LedgerState, WhatNobodyIsNamedForAnyoneReports) {
+  Record record("2027-01-01",
+                with(small_text(), "actors: [south], trigger: promptly", "trigger: promptly"));
+  EXPECT_NE(record.report("2027-02-01", "board", "V1"), 0U) << record.refused;
+}
+
 }  // namespace
 }  // namespace tandem::ledger

@@ -172,6 +172,23 @@ TEST_F(SqliteFile, IsOneFileWhenAllHaveClosedIt) {
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_.path()), {}), 1);
 }
 
+TEST_F(SqliteFile, IsOpenedByItsName) {
+  EXPECT_EQ(checked_entries(*open_store(path_, Opening::existing).value()).size(), 2U);
+}
+
+TEST_F(SqliteFile, WithoutTheMarkOfALedgerIsRefused) {
+  EXPECT_EQ(run("PRAGMA application_id = 0"), "");
+  EXPECT_EQ(refused(), "ledger-file");
+}
+
+TEST_F(SqliteFile, InAnotherEncodingIsRefused) {
+  path_ = folder_.path("utf16.ledger");
+  std::string sql = "PRAGMA encoding = 'UTF-16le';";
+  for (const std::string_view step : internal::ledger_schema()) sql += step;
+  EXPECT_EQ(run(sql + "PRAGMA application_id = 0x746e646d; PRAGMA user_version = 1"), "");
+  EXPECT_EQ(refused(), "ledger-schema");
+}
+
 TEST_F(SqliteFile, ThatAnotherMakesMeanwhileIsMadeOnce) {
   const auto database =
       internal::Database::open(path_, SQLITE_OPEN_READWRITE, std::string()).value();

@@ -160,12 +160,23 @@ TEST(LedgerExport, IsWrittenInPiecesAndStopsWhereOneCannotBe) {
   }
 }
 
-TEST(LedgerExport, StopsWhereItsFirstLineIsTooLongToBeWritten) {
-  auto store = memory_store();
-  Event named = opened("2027-01-01");
-  named.of = std::string(2'000'000, 'a');
-  ASSERT_TRUE(store->append(std::vector<std::string>{body_of(named)}, Head{}));
-  EXPECT_FALSE(export_ledger(*store, [](std::string_view) { return false; }));
+TEST(LedgerExport, WhoseLastLineFillsAPieceHasNothingAfterIt) {
+  constexpr std::size_t kPiece = std::size_t{1} << 20U;
+  const auto of_length = [](std::size_t length) {
+    auto store = memory_store();
+    Event one = opened("2027-01-01");
+    one.says = std::string(length, 'x');
+    EXPECT_TRUE(store->append(std::vector<std::string>{body_of(one)}, Head{}));
+    return store;
+  };
+  const std::size_t rest = exported(*of_length(1)).size() - 1;
+  const auto store = of_length(kPiece - rest);
+  std::vector<std::size_t> pieces;
+  EXPECT_TRUE(export_ledger(*store, [&](std::string_view piece) {
+    pieces.push_back(piece.size());
+    return true;
+  }));
+  EXPECT_EQ(pieces, (std::vector<std::size_t>{kPiece}));
 }
 
 TEST(LedgerImport, IntoAStoreThatFailsIsAnError) {

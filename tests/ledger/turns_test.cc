@@ -50,6 +50,7 @@ std::vector<int> numbers(const Work& work) {
 
 TEST(Turns, DoesAtOnceWhatComesMeanwhileInTheOrderInWhichItCame) {
   Turns<int> turns;
+  EXPECT_EQ(turns.waiting(), 0U);
   std::vector<std::vector<int>> done;
   Comers others(turns, [&](const Work& work) { done.push_back(numbers(work)); });
   int one = 1;

@@ -112,6 +112,11 @@ TEST(EarlyWarning, LeverageIsWhatIsStillToBegin) {
   EXPECT_NEAR(later.leverage[0].at_first, at_first.leverage[0].now, 1e-9);
   EXPECT_NEAR(later.leverage[0].at_first - later.leverage[0].now, .4 * 118 / 120, 1e-9);
   EXPECT_EQ(later.leverage[0].left.size(), 2U);  // the commission, the scrapping
+  // What is begun can be stopped: the first half of the scrapping still counts.
+  told.says(EventKind::started, "2031-01-05", "north", "A2");
+  const EarlyWarning begun = warning_of(told, "2031-02-01");
+  EXPECT_NEAR(begun.leverage[0].now, later.leverage[0].now, .005);
+  EXPECT_EQ(begun.leverage[0].left[0], told.measure("scrapping"));
 }
 
 TEST(EarlyWarning, SaysWhoOwesWhomAndWhatWillBeLate) {

@@ -133,6 +133,17 @@ TEST(StandingOf, WhoAnswersABreachDoesNotBreakItsWord) {
   EXPECT_EQ(standing.suspended, parse_date("2030-05-01"));
 }
 
+TEST(StandingOf, WhoLeavesAgainAfterItCameBackBreaksItsWordAgain) {
+  Told told;
+  told.says(EventKind::suspended, "2030-03-01", "south", "B1")
+      .says(EventKind::withdrawn, "2030-03-15", "south")
+      .says(EventKind::resumed, "2030-05-01", "south", "B1")
+      .says(EventKind::resumed, "2030-05-01", "south")
+      .says(EventKind::suspended, "2030-06-01", "north");
+  // South's second act within its first is none of its own; that of the north answers nothing.
+  EXPECT_EQ(test::must(told.standing("2030-07-10")).past.broken, (std::vector<int>{1, 1, 0}));
+}
+
 TEST(StandingOf, ASuspensionThatIsOverLeavesAGap) {
   Told told;
   told.says(EventKind::reported, "2030-02-01", "south", "B1")

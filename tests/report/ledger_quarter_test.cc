@@ -219,6 +219,20 @@ TEST(LedgerQuarter, ListsEachSourceOnce) {
   EXPECT_EQ(entries.back().back(), "Letter [S1]");
 }
 
+TEST(LedgerQuarter, HasWhatIsOnlyToBeginAsDoneWhenItHasBegun) {
+  const std::string text =
+      test::with(test::crossing_text(), "trigger: by C1 + 5d", "trigger: start by 2027-02-10");
+  test::Record record(text);
+  EXPECT_EQ(section_of(report_of(record, "2027-02-10", "2027-02-10"), "due").looks.at(0),
+            RowLook::bad);
+  record.add(EventKind::started, "2027-02-14", "south", "D1");
+  const Section due = section_of(report_of(record, "2027-02-10", "2027-02-14"), "due");
+  ASSERT_EQ(due.rows.size(), 2U);  // and the toll, of 11 February
+  EXPECT_EQ(due.rows[0][4], "started");
+  EXPECT_EQ(due.looks[0], RowLook::plain);
+  EXPECT_THAT(due.words, HasSubstr("1 of 2 (50 %)"));
+}
+
 TEST(LedgerQuarter, LooksAQuarterAhead) {
   const Section next = section_of(report_of(first_quarter(), "2027-01-01", "2027-03-31"), "next");
   EXPECT_THAT(next.rows,

@@ -56,7 +56,7 @@ TEST_F(Beliefs, FallWithEachBreach) {
 
 TEST(BeliefsAfter, AreNoneWhereNobodyDoubts) {
   model::CaseDraft draft = exchange();
-  draft.dynamics.beliefs.clear();
+  draft.dynamics = {};
   const model::Case of = test::must_case(draft);
   EXPECT_TRUE(beliefs_after(World(of, test::must_roadmap(of, {{"a1", 1}})), {.months = 6}).empty());
 }

@@ -58,9 +58,6 @@ class Connection {
 
   /// Whether the server is still there, as far as is known.
   [[nodiscard]] bool is_well() const { return PQstatus(raw_.get()) == CONNECTION_OK; }
-  [[nodiscard]] bool in_transaction() const {
-    return PQtransactionStatus(raw_.get()) != PQTRANS_IDLE;
-  }
 
   /// One or more statements; the rows of the last, as text.
   [[nodiscard]] Result<Rows> run(const std::string& sql) const;

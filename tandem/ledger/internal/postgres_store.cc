@@ -84,8 +84,7 @@ class PostgresStore : public Store {
 };
 
 Result<void> PostgresStore::ready() {
-  if (connection_.is_well() && !connection_.in_transaction()) return {};
-  if (connection_.is_well() && connection_.run("ROLLBACK")) return {};
+  if (connection_.is_well()) return {};
   auto again = Connection::open(address_.server, address_.place);
   if (!again) return tl::unexpected(std::move(again.error()));
   auto done = set_up(*again, address_.place);
@@ -130,8 +129,7 @@ Result<Head> PostgresStore::append(std::span<const std::string> bodies, const He
   if (!well) return tl::unexpected(std::move(well.error()));
   auto made = append_in_turn(bodies, last);
   // The lock must not be kept until the next call; an answer of the server changes nothing now.
-  if (!made && connection_.is_well() && connection_.in_transaction())
-    static_cast<void>(connection_.run("ROLLBACK"));
+  if (!made && connection_.is_well()) static_cast<void>(connection_.run("ROLLBACK"));
   return made;
 }
 

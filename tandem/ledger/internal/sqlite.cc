@@ -19,13 +19,11 @@ Error error_of(int code, const std::string& path, std::string message) {
       return store_error(Errc::io, path, "ledger-damaged", "the file is damaged: " + message,
                          "restore a backup, or import an export");
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
       return store_error(Errc::io, path, "ledger-busy", "another program holds the ledger",
                          "try again when it is done");
     case SQLITE_FULL:
       return store_error(Errc::io, path, "ledger-disk", "the disk is full", "make room on it");
     case SQLITE_READONLY:
-    case SQLITE_PERM:
     case SQLITE_CANTOPEN:
       return store_error(Errc::io, path, "ledger-access", std::move(message),
                          "look who may write the file and its folder");
@@ -36,14 +34,14 @@ Error error_of(int code, const std::string& path, std::string message) {
 }
 
 /// What a statement writes is committed after its rows: only then is it known whether it was done.
-/// @param on_first_row  called while it is there
+/// @param on_row  called while one is there
 template <class Function>
-Result<void> run_to_end(Statement& statement, const Function& on_first_row) {
-  for (bool first = true;; first = false) {
+Result<void> run_to_end(Statement& statement, const Function& on_row) {
+  while (true) {
     const auto row = statement.step();
     if (!row) return tl::unexpected(row.error());
     if (!*row) return {};
-    if (first) on_first_row();
+    on_row();
   }
 }
 

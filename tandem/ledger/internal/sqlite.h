@@ -49,7 +49,7 @@ class Database {
   [[nodiscard]] Result<Statement> prepare(std::string_view sql) const;
   /// Every statement of the text; rows are ignored.
   [[nodiscard]] Result<void> run(const std::string& sql) const;
-  /// The first column of the first row. @pre there is one
+  /// The first column of the one row. @pre there is one
   [[nodiscard]] Result<std::int64_t> number(std::string_view sql) const;
   [[nodiscard]] Result<std::string> text(std::string_view sql) const;
 

@@ -343,7 +343,7 @@ export const texts: Catalog['ledger'] = {
     kinds: {behind_plan: 'متأخر عن خطته', behind_others: 'متأخر عن غيره', trust: 'الثقة', leverage: 'النفوذ', at_risk: 'في خطر', breach: 'إخلال'},
     leverage: 'النفوذ الذي بيد كل جانب الآن',
     leverageOne: (who, over, now, first) => `يستطيع ${who} بعد حجب ${now} من مقياس ${over}، وكان أولًا ${first}.`,
-    leverageHow: 'منفعة الآخر مما يشارك فيه كل طرف ولم يبدأ، نسبةً إلى مقياس الآخر. الشريط ما بقي، والحلقة ما كان أولًا.',
+    leverageHow: 'منفعة الآخر مما يشارك فيه كل طرف ولم يُنجز، نسبةً إلى مقياس الآخر. الشريط ما بقي، والحلقة ما كان أولًا.',
     over: (who, over) => `${who} تجاه ${over}`,
     ofFirst: (now, first) => `${now}، أولًا ${first}`,
     nothingLeft: 'لم يبق شيء',

@@ -339,7 +339,7 @@ export const texts = {
     kinds: {behind_plan: 'behind its plan', behind_others: 'behind others', trust: 'trust', leverage: 'leverage', at_risk: 'at risk', breach: 'breach'},
     leverage: 'Leverage held by each side now',
     leverageOne: (who: string, over: string, now: string, first: string) => `${who} can still hold back ${now} of the scale of ${over}, of ${first} at first.`,
-    leverageHow: 'Benefit to the other of what each takes part in and has not begun, as a share of the other’s own scale. The bar is what is left, the ring what it was at first.',
+    leverageHow: 'Benefit to the other of what each takes part in and is not done, as a share of the other’s own scale. The bar is what is left, the ring what it was at first.',
     over: (who: string, over: string) => `${who}, over ${over}`,
     ofFirst: (now: string, first: string) => `${now}, first ${first}`,
     nothingLeft: 'nothing is left',

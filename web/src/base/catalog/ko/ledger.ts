@@ -337,7 +337,7 @@ export const texts: Catalog['ledger'] = {
     kinds: {behind_plan: '계획보다 늦음', behind_others: '다른 합의보다 늦음', trust: '신뢰', leverage: '지렛대', at_risk: '위태로움', breach: '위반'},
     leverage: '지금 각자가 쥔 지렛대',
     leverageOne: (who, over, now, first) => `${who}: ${over}의 척도 가운데 아직 ${now}를 거둘 수 있음(처음 ${first}).`,
-    leverageHow: '각자가 맡았으나 아직 착수하지 않은 것이 상대에게 주는 이득을 상대의 척도로 나타낸 비율. 막대는 남은 것, 고리는 처음의 것입니다.',
+    leverageHow: '각자가 맡았으나 아직 끝내지 않은 것이 상대에게 주는 이득을 상대의 척도로 나타낸 비율. 막대는 남은 것, 고리는 처음의 것입니다.',
     over: (who, over) => `${who}, 상대 ${over}`,
     ofFirst: (now, first) => `${now}, 처음 ${first}`,
     nothingLeft: '남은 것이 없음',

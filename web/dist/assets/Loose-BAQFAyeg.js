@@ -1,1 +1,0 @@
-import"./client-Bans6mIp.js";import"./i18n.svelte-C3gw5epq.js";import{t as e}from"./Agreement-C0QoICFg.js";function t(t){e(t,{})}export{t as default};
