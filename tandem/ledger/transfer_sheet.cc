@@ -158,8 +158,7 @@ class Sheet {
   /// The number of the entry that a row answers, for which a sheet has no column: what was last
   /// said of the obligation, or what raised the dispute about it that is open. 0: none.
   [[nodiscard]] std::uint64_t answered(const Event& event) const {
-    const bool goes_on =
-        event.kind == EventKind::dispute && event.step != DisputeStep::raised;
+    const bool goes_on = event.kind == EventKind::dispute && event.step != DisputeStep::raised;
     if (event.kind != EventKind::contested && !goes_on) return 0;
     const State state = so_far_.state({at_, event.on});
     if (goes_on) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <utility>
 
+#include "tandem/outlook/internal/start_only.h"
 #include "tandem/outlook/internal/warnings.h"
 #include "tandem/stress/beliefs.h"
 #include "tandem/stress/stress.h"
@@ -31,10 +32,6 @@ constexpr std::uint64_t kTrustWorlds = 200;
 bool counts(const ObligationState& one) {
   return one.removed_by == 0 && !one.void_by_default && one.why != model::Undated::standing;
 }
-bool is_done(const ObligationState& one) {
-  return one.reported == Reported::done && one.verification != ledger::Verification::not_met;
-}
-
 double days_between(model::Day from, model::Day to) {
   return static_cast<double>((to - from).count());
 }
@@ -82,6 +79,15 @@ class Watch {
     return all;
   }
 
+  /// All that the text asks for is reported, and not found otherwise.
+  [[nodiscard]] bool is_done(const ObligationState& one) const {
+    if (one.verification == ledger::Verification::not_met) return false;
+    const auto id = text_.find_obligation(one.id);
+    const bool begun = id && one.reported == Reported::started &&
+                       internal::start_only(state_.dates.of[id->index()]);
+    return one.reported == Reported::done || begun;
+  }
+
   [[nodiscard]] std::vector<Due> due_by_now() const {
     const model::Day today{state_.view.on};
     std::vector<Due> all;
@@ -127,8 +133,9 @@ class Watch {
   }
   /// Done, or not done until now, after the day that it is due.
   [[nodiscard]] int days_late(const ObligationState& one) const {
-    const model::Day last{is_done(one) ? one.done.value_or(state_.view.on) : state_.view.on};
-    return static_cast<int>((last - *one.due).count());
+    Date last = state_.view.on;
+    if (is_done(one)) last = one.done ? *one.done : one.started.value_or(last);
+    return static_cast<int>((model::Day(last) - *one.due).count());
   }
 
   /// A measure's work slips by one more month with the same chance each time, as in a history; so
@@ -185,7 +192,7 @@ class Watch {
       made_.rates.push_back(one);
     }
   }
-  static void count(AgainstRate& into, const ObligationState& one) {
+  void count(AgainstRate& into, const ObligationState& one) const {
     ++into.obligations;
     if (!is_done(one)) return;
     ++into.reported;

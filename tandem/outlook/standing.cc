@@ -10,6 +10,7 @@
 #include "tandem/base/calendar.h"
 #include "tandem/drafting/draft.h"
 #include "tandem/outlook/internal/pauses.h"
+#include "tandem/outlook/internal/start_only.h"
 
 namespace tandem::outlook {
 namespace {
@@ -118,8 +119,11 @@ class Reading {
     if (note_pause(one, *measure)) return;
     const auto found = said_.find(one.id);
     if (found == said_.end()) return;
-    const double most = options_.verified_only ? state->verified_share : 1;
-    add_tranches(*measure, one.share, most, found->second);
+    Said said = found->second;
+    const auto place = static_cast<std::size_t>(&one - text_.obligations().data());
+    if (said.started && said.done.empty() && internal::start_only(state_.dates.of[place]))
+      said.done.emplace_back(*said.started, 1);
+    add_tranches(*measure, one.share, options_.verified_only ? state->verified_share : 1, said);
   }
 
   /// Whether one of its actors has paused it by itself, and has begun it.

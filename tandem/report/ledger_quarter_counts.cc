@@ -215,8 +215,9 @@ void QuarterParts::due(Blocks& to) {
   const DueCounts counts = counts_of_due(all);
   add_paragraph(
       to, fmt::format("Reported as done by the end of the period: {} = days of the period on which "
-                      "something was due and is reported ÷ all such days. Verified: {} = those "
-                      "whose last finding is that it is met ÷ those reported.",
+                      "something was due and is reported, of what was only to begin as begun ÷ "
+                      "all such days. Verified: {} = those whose last finding is that it is met ÷ "
+                      "those reported.",
                       part_of(counts.done, counts.days), part_of(counts.verified, counts.done)));
   DocTable table{"Due in the period",
                  {{"Id", 7},

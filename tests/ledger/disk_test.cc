@@ -121,9 +121,8 @@ TEST(FullDisk, IsSaidWhereALedgerIsMadeAndLeavesRoomForOne) {
 /// A file system of its own in memory, of one megabyte. Not everyone may mount one.
 class SmallDisk {
  public:
-  SmallDisk() {
-    mounted_ = ::mount("tandem-test", folder_.path().c_str(), "tmpfs", 0, "size=1m") == 0;
-  }
+  SmallDisk()
+      : mounted_(::mount("tandem-test", folder_.path().c_str(), "tmpfs", 0, "size=1m") == 0) {}
   SmallDisk(const SmallDisk&) = delete;
   SmallDisk& operator=(const SmallDisk&) = delete;
   ~SmallDisk() {
@@ -134,7 +133,7 @@ class SmallDisk {
 
  private:
   test::ScratchFolder folder_;
-  bool mounted_ = false;
+  bool mounted_;
 };
 
 TEST(FullDisk, OfTheSystemKeepsWhatWasAcknowledgedAndGoesOnWhenThereIsRoom) {

@@ -374,7 +374,7 @@ TEST_F(PostgresServer, ThatMayTearAPageIsRefused) {
 
 TEST_F(PostgresServer, TakesMoreThanItIsSentAtOnce) {
   const auto store = opened(Opening::fresh);
-  const std::vector<std::string> bodies(3, std::string(9'000'000, 'x'));
+  const std::vector<std::string> bodies(3, std::string(8'000'000, 'x'));
   ASSERT_TRUE(store->append(bodies, {}));
   EXPECT_EQ(checked_entries(*store).size(), 3U);
 }

@@ -83,6 +83,18 @@ TEST(StandingOf, TranchesComeAsTheyWereReported) {
             "scrapping 5-17 0.20; scrapping 10-23 0.30");
 }
 
+TEST(StandingOf, WhereTheTextAsksForABeginningThatIsAll) {
+  const std::string text =
+      test::must(casefile::read_source(TANDEM_SOURCE_DIR "/cases/tutorial/agreement.yaml")).text;
+  std::string begun = text;
+  const std::string by = "trigger: by T0 + 60d";
+  begun.replace(begun.find(by), by.size(), "trigger: start by T0 + 60d");
+  Told told(test::must(casefile::load_case(TANDEM_SOURCE_DIR "/cases/tutorial")), begun,
+            "2030-01-01");
+  told.says(EventKind::started, "2030-03-01", "north", "A1");
+  EXPECT_EQ(steps_of(test::must(told.standing("2030-07-10")), told.of()), "pull-back 2-2 1.00");
+}
+
 TEST(StandingOf, WhatWasFoundNotToBeMetIsNotDoneAndBreaksAWord) {
   Told told;
   told.says(EventKind::reported, "2030-03-01", "north", "A1")
