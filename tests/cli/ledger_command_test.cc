@@ -8,6 +8,7 @@
 #include "apps/cli/command.h"
 #include "tests/cli/session.h"
 #include "tests/support/scratch_folder.h"
+#include "tests/support/shutdown_text.h"
 
 namespace tandem::cli {
 namespace {
@@ -15,33 +16,9 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 
-/// The shutdown of 2007: due in 60 days; the funds in 30.
-constexpr std::string_view kText = R"(tandem: 1
-agreement: shutdown
-title: Shutdown against funds
-signed: 2007-02-13
-actors:
-  north: {name: The North}
-  south: {name: The South}
-  iaea: {name: The agency, role: body}
-events:
-  T0: {title: Adoption, date: 2007-02-13, happened: true}
-obligations:
-  S01:
-    title: Shut down the reactor
-    actors: [north]
-    counterparts: [south]
-    trigger: by T0 + 60d
-  S17:
-    title: Give back the funds
-    actors: [south]
-    counterparts: [north]
-    trigger: by T0 + 30d
-)";
-
 class LedgerCommand : public testing::Test {
  protected:
-  LedgerCommand() { folder_.write("agreement.yaml", std::string(kText)); }
+  LedgerCommand() { folder_.write("agreement.yaml", test::kShutdown); }
 
   [[nodiscard]] test::Answer ask(std::vector<std::string> words) const {
     words.insert(words.begin(), "ledger");

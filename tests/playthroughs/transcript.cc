@@ -174,8 +174,12 @@ std::string recorded(const fs::path& record) {
     last = std::max(last, one["on"].get<std::string>());
     known = std::max(known, one["at"].get<std::string>().substr(0, last.size()));
   }
+  const std::vector<std::string> words{"ledger", "outlook", kLedger, "--on",
+                                       last,     "--known", known};
+  const Printed outlook = run(words);
   return prompt({"ledger", "import", kLedger, "ledger/record.jsonl"}) + imported.text +
-         transcript({"ledger", "outlook", kLedger, "--on", last, "--known", known});
+         prompt(words) + outlook.text.substr(0, outlook.text.find("\nWho owes whom\n") + 1) +
+         "...\n" + status_line(outlook.status);
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace tandem::ledger::internal {
 /// Empties the log of a ledger that is opened, unless others have it open too. A transaction that
 /// was cut off by a loss of power counts for nothing, but what of it lies at the end of the log
 /// could be made whole by what of a later one survives the next loss of power. What can't be done
-/// is left.
+/// is left. @param patience  milliseconds, as the connection has it otherwise
 void empty_log(const Database& database, int patience);
 
 /// The write-ahead log of a connection that appends. A sync after which a file is longer writes
