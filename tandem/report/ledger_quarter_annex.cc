@@ -12,7 +12,6 @@ namespace tandem::report {
 namespace {
 
 using interop::DocTable;
-using interop::Line;
 using interop::line_of;
 using ledger::ObligationState;
 using ledger::Reported;
@@ -90,8 +89,8 @@ void QuarterParts::status(Blocks& to) {
   to.emplace_back(std::move(table));
 }
 
-Line QuarterParts::source_line(const ledger::Event& event) {
-  Line line;
+interop::Line QuarterParts::source_line(const ledger::Event& event) {
+  interop::Line line;
   for (const ledger::Source& from : event.sources) {
     const auto at = std::ranges::find(sources_, from) - sources_.begin();
     if (at == std::ssize(sources_)) sources_.push_back(from);
@@ -143,7 +142,7 @@ void QuarterParts::sources(Blocks& to) {
       "Where the entries are from", {{"No.", 5, true}, {"Source", 40}, {"Address", 55}}, {}};
   for (std::size_t k = 0; k < sources_.size(); ++k) {
     const ledger::Source& from = sources_[k];
-    Line where = {{from.url, false, from.url}};
+    interop::Line where = {{from.url, false, from.url}};
     if (!from.sha256.empty())
       where.push_back({(from.url.empty() ? "SHA-256 " : ", SHA-256 ") + from.sha256});
     table.rows.push_back({{line_of(fmt::format("S{}", k + 1)), line_of(from.title), where},

@@ -14,13 +14,12 @@ namespace tandem::report {
 namespace {
 
 using interop::DocTable;
-using interop::Line;
 using interop::line_of;
 using ledger::Reported;
 using Parts = std::vector<interop::DocBlock>;
 
-Line number_links(const std::vector<std::uint64_t>& numbers) {
-  Line line;
+interop::Line number_links(const std::vector<std::uint64_t>& numbers) {
+  interop::Line line;
   for (const std::uint64_t number : numbers) {
     if (number == 0) continue;
     if (!line.empty()) line.push_back({", "});
@@ -124,8 +123,8 @@ void add_texts(const Snapshot& of, Parts& to) {
   to.emplace_back(std::move(table));
 }
 
-Line sources_of(const ledger::Event& event) {
-  Line line;
+interop::Line sources_of(const ledger::Event& event) {
+  interop::Line line;
   for (const ledger::Source& from : event.sources) {
     if (!line.empty()) line.push_back({"; "});
     line.push_back({from.title, false, from.url});

@@ -101,7 +101,7 @@ TEST_F(LedgerOutlook, NoLineIsWiderThan80Columns) {
 TEST_F(LedgerOutlook, StressGoesOnFromTheRecord) {
   take(kKorea);
   const auto share_alive = [&](const std::string& day) {
-    const json made =
+    json made =
         json::parse(ask({"stress", "--on", day, "--histories", "1000", "--quiet", "--json"}).out);
     EXPECT_EQ(made["standing"]["case"], "six-party-2007");
     return made;

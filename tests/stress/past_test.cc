@@ -20,7 +20,8 @@ namespace {
 
 /// From `low` to `high`, both included.
 int among(Rng& rng, int low, int high) {
-  return low + static_cast<int>(rng.below(static_cast<std::size_t>(high - low + 1)));
+  return low + static_cast<int>(
+                   rng.below(static_cast<std::size_t>(high) - static_cast<std::size_t>(low) + 1));
 }
 
 /// Something of everything that a record can say, at random.

@@ -13,7 +13,6 @@
 
 namespace tandem::report {
 
-using interop::Line;
 using ledger::EventKind;
 using ledger::ObligationState;
 using ledger::Reported;
@@ -80,17 +79,17 @@ std::string QuarterParts::owes(const ObligationState& one) const {
   return by + " to " + interop::actor_words(*end_.agreement, of.counterparts);
 }
 
-Line QuarterParts::id_line(const std::string& obligation) const {
+interop::Line QuarterParts::id_line(const std::string& obligation) const {
   for (std::size_t k = 0; k < end_.obligations.size(); ++k)
     if (end_.obligations[k].id == obligation)
       return {{obligation, false, fmt::format("#o{}", k + 1)}};
   return interop::line_of(obligation);
 }
 
-Line QuarterParts::id_line(const ObligationState& one) const { return id_line(one.id); }
+interop::Line QuarterParts::id_line(const ObligationState& one) const { return id_line(one.id); }
 
-Line QuarterParts::refs(const std::vector<std::uint64_t>& numbers) {
-  Line line;
+interop::Line QuarterParts::refs(const std::vector<std::uint64_t>& numbers) {
+  interop::Line line;
   for (const std::uint64_t number : numbers) {
     if (number == 0) continue;
     named_.insert(number);
@@ -101,9 +100,10 @@ Line QuarterParts::refs(const std::vector<std::uint64_t>& numbers) {
   return line;
 }
 
-Line QuarterParts::with_refs(std::string words, const std::vector<std::uint64_t>& numbers) {
-  Line line = interop::line_of(std::move(words));
-  Line more = refs(numbers);
+interop::Line QuarterParts::with_refs(std::string words,
+                                      const std::vector<std::uint64_t>& numbers) {
+  interop::Line line = interop::line_of(std::move(words));
+  interop::Line more = refs(numbers);
   if (!more.empty() && !line.front().text.empty()) line.front().text += " ";
   line.insert(line.end(), more.begin(), more.end());
   return line;
