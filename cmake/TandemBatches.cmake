@@ -2,9 +2,8 @@
 # small change costs more. tools/batches.py says which files get along.
 
 set(TANDEM_BATCHES 0 CACHE STRING "Lines of source to compile as one; 0: each file alone")
-set(TANDEM_TEST_BATCHES 0 CACHE STRING "The same, of the tests only, where TANDEM_BATCHES is 0")
 
-if(TANDEM_BATCHES OR TANDEM_TEST_BATCHES)
+if(TANDEM_BATCHES)
   # These would be complaints about a batch, not about a file: names of one file hide those of
   # another, GCC takes what a batch includes for headers, and loses sight of what was initialised.
   add_library(tandem_batched INTERFACE)
@@ -15,17 +14,13 @@ endif()
 
 # tandem_batch(<target>): after the last source was added.
 function(tandem_batch target)
-  set(lines ${TANDEM_BATCHES})
-  if(NOT lines AND target MATCHES "^test_")
-    set(lines ${TANDEM_TEST_BATCHES})
-  endif()
-  if(NOT lines)
+  if(NOT TANDEM_BATCHES)
     return()
   endif()
   find_package(Python3 REQUIRED COMPONENTS Interpreter)
   get_target_property(sources ${target} SOURCES)
   execute_process(
-    COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/batches.py --lines ${lines}
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/batches.py --lines ${TANDEM_BATCHES}
       ${sources}
     OUTPUT_VARIABLE batches OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
   # One batch a line; its files are lists of their own.

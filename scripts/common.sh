@@ -35,12 +35,12 @@ need() {
 
 print_times() { printf '%s\n' '' "${stage_times[@]}" ''; }
 
-# build <preset> [<option of cmake --build>...]: from nothing, the tests of release are compiled several
-# files as one, which is faster; `cmake --preset release -DTANDEM_TEST_BATCHES=0` undoes that.
+# build <preset> [<option of cmake --build>...]: from nothing, release is compiled several files as one,
+# which is faster; `cmake --preset release -DTANDEM_BATCHES=0` undoes that.
 build() {
   local preset=$1 batches=()
   shift
-  [[ $preset != release || -f build/$preset/CMakeCache.txt ]] || batches=(-DTANDEM_TEST_BATCHES=1500)
+  [[ $preset != release || -f build/$preset/CMakeCache.txt ]] || batches=(-DTANDEM_BATCHES=1500)
   cmake --preset "$preset" --log-level=NOTICE "${batches[@]}"
   if [[ -t 1 ]]; then cmake --build --preset "$preset" "$@"
   else cmake --build --preset "$preset" "$@" -- --quiet; fi

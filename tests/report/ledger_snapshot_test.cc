@@ -296,7 +296,8 @@ test::Record played(std::uint64_t seed) {
   const auto amendment = record.add(amended);
   hide();
   // Whoever is asked because of something hidden consents before the last of the others.
-  for (const std::string& party : record.state("2027-02-10").versions.back().touched)
+  const ledger::State proposed = record.state("2027-02-10");
+  for (const std::string& party : proposed.versions.back().touched)
     if (party == hidden.actor) record.answer(EventKind::consented, "2027-02-11", party, amendment);
   record.answer(EventKind::consented, "2027-02-12", "south", amendment);
   hide();
