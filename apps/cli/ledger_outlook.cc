@@ -155,10 +155,9 @@ int ledger_replan(const LedgerRun& run) {
   const auto all = judged(run, true);
   if (!all) return kBadInput;
   const model::Case& of = all->file->valid;
-  auto replanned = outlook::replan(of, *all->standing, *options);
+  const auto replanned = outlook::replan(of, *all->standing, *options);
   if (!replanned) return refused(replanned.error(), run);
-  std::optional<model::Roadmap>& roadmap = replanned->answer.roadmap;
-  if (roadmap) roadmap = outlook::continued(of, *all->standing, *roadmap);
+  const std::optional<model::Roadmap>& roadmap = replanned->answer.roadmap;
   const auto ways = outlook::resumption_of(all->file->draft, of, *all->standing, roadmap,
                                            histories_of(run, kHistoriesOfWays));
   if (!ways) return refused(ways.error(), run);

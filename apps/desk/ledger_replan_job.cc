@@ -32,10 +32,9 @@ struct WaysOn {
 
   Answer<Json> operator()(Reporter& job) const {
     const casefile::CaseFile& file = opened->file;
-    auto planned = outlook::replan(file.valid, standing, search_options(job, seconds));
-    if (!planned) return tl::unexpected(Refusal(std::move(planned.error())));
-    std::optional<model::Roadmap>& roadmap = planned->answer.roadmap;
-    if (roadmap) roadmap = outlook::continued(file.valid, standing, *roadmap);
+    const auto planned = outlook::replan(file.valid, standing, search_options(job, seconds));
+    if (!planned) return tl::unexpected(Refusal(planned.error()));
+    const std::optional<model::Roadmap>& roadmap = planned->answer.roadmap;
     const auto ways =
         outlook::resumption_of(file.draft, file.valid, standing, roadmap, told(histories, job));
     if (!ways) return tl::unexpected(Refusal(ways.error()));

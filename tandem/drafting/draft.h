@@ -42,6 +42,10 @@ struct Terms {
 /// Whole months from the case's start to `day`; negative where it is earlier.
 [[nodiscard]] int months_to(const model::Case& of, model::Day day);
 
+/// The id of the measure that an obligation is linked to: as it says, or its own in the case that
+/// the text itself stands for. Empty where it is linked to none.
+[[nodiscard]] const std::string& linked_measure(const model::Obligation& one);
+
 /// A roadmap read from a text, and what of the text it leaves out.
 struct ReadRoadmap {
   model::Roadmap roadmap;

@@ -43,7 +43,7 @@ class Reader {
     const Obligation& one = text_.obligations()[o];
     const auto day = internal::anchor(dates_.of[o]);
     if (day) note_parties(one, *day);
-    const std::string& linked = one.measure.empty() && !one.worth.empty() ? one.id : one.measure;
+    const std::string& linked = linked_measure(one);
     if (linked.empty()) return;
     const auto measure = of_.find_measure(linked);
     if (!measure && one.measure.empty()) return;
@@ -113,6 +113,10 @@ class Reader {
 };
 
 }  // namespace
+
+const std::string& linked_measure(const Obligation& one) {
+  return one.measure.empty() && !one.worth.empty() ? one.id : one.measure;
+}
 
 Result<ReadRoadmap> roadmap_of(const Agreement& text, const model::Timetable& dates,
                                const Case& of) {

@@ -1,7 +1,6 @@
 #include "tandem/outlook/breakdown.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "tandem/base/calendar.h"
 #include "tandem/value/economics.h"
@@ -14,7 +13,7 @@ using model::Case;
 class Ending {
  public:
   Ending(const Case& of, const Standing& standing, Date today)
-      : of_(of), standing_(standing), worth_(of) {
+      : of_(of), standing_(standing), worth_(of), open_(open_steps(of, standing)) {
     made_.recorded = standing.suspended.has_value();
     made_.day = standing.suspended.value_or(today);
     made_.month = standing.month;
@@ -50,47 +49,42 @@ class Ending {
     made_.measures.push_back(back);
   }
 
-  /// The value to `i` of what falls in the breakdown's month or later, of a step as it was carried
-  /// out: its flow, and what comes at once where that is still to come.
-  [[nodiscard]] double later(PartyId i, const Carried& one, bool broken) const {
-    const value::Stream& stream = worth_.stream(one.measure, i);
-    const value::Discount& discount = worth_.discount(i);
-    const int at = made_.month;
-    const int begins = stream.benefit ? one.in_force.value_or(at) : one.start;
-    const double flow = stream.rate * discount.annuity_from(std::max(begins, at));
-    if (!broken) return one.share * flow;
-    if (!stands(one)) return 0;
-    const model::Measure& measure = of_.measure(one.measure);
-    const double taken_back = measure.reversibility.mode * stream.rate *
-                              discount.annuity_from(std::max(begins, at + measure.restore));
-    return one.share * (flow - taken_back);
+  /// The month in which a step would have begun, had it taken as long as the case says: with it the
+  /// economics have it in force when it was. What was not by the breakdown is so then or later.
+  [[nodiscard]] int as_if_begun(const Carried& one) const {
+    const int months = of_.measure(one.measure).months;
+    return (stands(one) ? *one.in_force : std::max(made_.month, one.start + months)) - months;
   }
-  [[nodiscard]] double earlier(PartyId i, const Carried& one) const {
-    const value::Stream& stream = worth_.stream(one.measure, i);
-    const value::Discount& discount = worth_.discount(i);
-    const int at = made_.month;
-    if (stream.benefit && !stands(one)) return 0;
-    const int begins = stream.benefit ? *one.in_force : one.start;
-    if (begins > at) return 0;
-    return one.share * (stream.once * discount.weight(begins) +
-                        stream.rate * (discount.annuity_from(begins) - discount.annuity_from(at)));
+  /// A burden is borne from when the step really began.
+  [[nodiscard]] int begun(PartyId i, const Carried& one) const {
+    return worth_.stream(one.measure, i).benefit ? as_if_begun(one) : one.start;
+  }
+  /// Value to `i` of what falls in month `from` or later, had it not broken down.
+  [[nodiscard]] double if_kept(PartyId i, const Carried& one, int from) const {
+    return one.share * worth_.carried_out(i, one.measure, begun(i, one), from);
+  }
+  /// Of what falls in the breakdown's month or later, as it did.
+  [[nodiscard]] double left(PartyId i, const Carried& one) const {
+    if (!stands(one)) return 0;
+    const int start = std::min(as_if_begun(one), begun(i, one));
+    return one.share * worth_.broken_off(i, one.measure, start, made_.month, made_.month);
   }
 
   [[nodiscard]] AfterBreakdown of_party(PartyId i) const {
     AfterBreakdown made{.party = i};
     for (const Carried& one : standing_.steps) {
       if (one.start > made_.month) continue;
-      made.had += earlier(i, one);
-      const double if_kept = later(i, one, false);
-      const double left = later(i, one, true);
+      const double later = if_kept(i, one, made_.month);
+      const double stays = left(i, one);
       const bool benefit = worth_.stream(one.measure, i).benefit;
-      (benefit ? made.keeps : made.bears) += left;
-      (benefit ? made.loses : made.relieved) += if_kept - left;
+      made.had += if_kept(i, one, 0) - later;
+      (benefit ? made.keeps : made.bears) += stays;
+      (benefit ? made.loses : made.relieved) += later - stays;
       if (stands(one))
-        made.breakdown += one.share * worth_.shift_rate(i, one.measure) *
-                          worth_.discount(i).annuity_from(made_.month);
+        made.breakdown +=
+            one.share * worth_.breakdown_shift(i, one.measure, as_if_begun(one), made_.month);
     }
-    for (const model::Increment& one : open_steps(of_, standing_))
+    for (const model::Increment& one : open_)
       made.forgoes +=
           one.share *
           worth_.carried_out(i, one.measure, std::max(one.start_month, made_.month), made_.month);
@@ -102,6 +96,7 @@ class Ending {
   const Case& of_;
   const Standing& standing_;
   value::Economics worth_;
+  std::vector<model::Increment> open_;
   Breakdown made_;
 };
 

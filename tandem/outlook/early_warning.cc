@@ -8,6 +8,7 @@
 #include <map>
 #include <utility>
 
+#include "tandem/drafting/draft.h"
 #include "tandem/outlook/internal/start_only.h"
 #include "tandem/outlook/internal/warnings.h"
 #include "tandem/stress/beliefs.h"
@@ -71,7 +72,7 @@ class Watch {
 
   [[nodiscard]] std::optional<MeasureId> measure_of(const Obligation& one) const {
     if (held_ == nullptr) return std::nullopt;
-    return held_->of.find_measure(one.measure.empty() && !one.worth.empty() ? one.id : one.measure);
+    return held_->of.find_measure(drafting::linked_measure(one));
   }
   [[nodiscard]] std::vector<std::string> who(const std::vector<model::ActorId>& actors) const {
     std::vector<std::string> all;
@@ -123,12 +124,12 @@ class Watch {
       days += late;
       if (one.measure) ++plan.linked;
       if (!one.measure || done) continue;
-      ++plan.linked_open;
+      plan.linked_open.push_back(one.state->id);
       plan.owes_alone = plan.owes_alone || one.by.size() == 1;
     }
     if (plan.late + plan.open > 0)
       plan.mean_days_late = days / static_cast<double>(plan.late + plan.open);
-    if (plan.linked > 0) plan.as_expected = chance_of(due, plan.linked_open);
+    if (plan.linked > 0) plan.as_expected = chance_of(due, plan.linked_open.size());
     return plan;
   }
   /// Done, or not done until now, after the day that it is due.
@@ -227,11 +228,10 @@ class Watch {
     const model::Day today{state_.view.on};
     for (std::size_t o = 0; o < text_.obligations().size(); ++o) {
       const model::Dates& dates = state_.dates.of[o];
-      const Obligation& written = text_.obligations()[o];
-      const ObligationState* state = state_.find(written.id);
-      if (state == nullptr || is_done(*state) || !dates.due || !dates.expected) continue;
+      const ObligationState& state = state_.obligations[o];  // in the order of the text
+      if (is_done(state) || !dates.due || !dates.expected) continue;
       if (*dates.due <= today || *dates.expected <= *dates.due) continue;
-      made_.at_risk.push_back({written.id, Date(*dates.due), Date(*dates.expected),
+      made_.at_risk.push_back({state.id, Date(*dates.due), Date(*dates.expected),
                                static_cast<int>((*dates.expected - *dates.due).count()),
                                dates.driver ? text_.target_text(*dates.driver) : ""});
     }

@@ -35,9 +35,9 @@ struct OwnPlan {
   /// Chance that so many or more of those linked to measures would be open, were each as late as
   /// the case expects, independently. Absent without a case, or where none is linked.
   std::optional<Likely> as_expected;
-  std::size_t linked = 0;       ///< of `due`: those that the chance is of
-  std::size_t linked_open = 0;  ///< of these: open
-  bool owes_alone = false;      ///< one of these is nobody else's
+  std::size_t linked = 0;                ///< of `due`: those that the chance is of
+  std::vector<std::string> linked_open;  ///< of these: open
+  bool owes_alone = false;               ///< one of these is nobody else's
 };
 
 /// What was carried out of the obligations of one kind, beside what other agreements carried out.

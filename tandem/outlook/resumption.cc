@@ -79,6 +79,7 @@ Result<Replanned> replan(const Case& of, const Standing& standing, const plan::O
     made.missed.push_back(
         {keep, made.answer.status == plan::Status::infeasible, std::move(made.answer.obstacles)});
   }
+  if (auto& roadmap = made.answer.roadmap) roadmap = continued(of, standing, *roadmap);
   return made;
 }
 
@@ -99,7 +100,7 @@ Result<Resumption> resumption_of(const model::CaseDraft& draft, const Case& of,
   add(WayOn::Kind::none, standing.carried);
   add(WayOn::Kind::as_it_stands, standing.carried);
   add(WayOn::Kind::as_agreed, as_agreed(of, standing));
-  if (replanned) add(WayOn::Kind::replanned, continued(of, standing, *replanned));
+  if (replanned) add(WayOn::Kind::replanned, *replanned);
   std::vector<stress::Contender> contenders;
   const Past goes_on = resumed(of, standing);
   for (const WayOn& way : made.ways)

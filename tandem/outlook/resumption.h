@@ -29,7 +29,7 @@ struct Replanned {
 
 /// Asks for a continuation in which all agreed steps that are still open keep their phase, then
 /// three quarters of them, half, a quarter, and at last the best whatever it keeps; the first that
-/// there is. The time limit of `options` is that of each.
+/// there is, `carried` and all. The time limit of `options` is that of each.
 /// Errors: invalid_input where no phase is open.
 [[nodiscard]] Result<Replanned> replan(const model::Case& of, const Standing& standing,
                                        const plan::Options& options);
@@ -51,7 +51,7 @@ struct Resumption {
   std::uint64_t histories = 0;
 };
 
-/// @param replanned  absent: there is none
+/// @param replanned  begins with what was carried out; absent: there is none
 /// Errors: invalid_input where a draw is no case.
 [[nodiscard]] Result<Resumption> resumption_of(const model::CaseDraft& draft, const model::Case& of,
                                                const Standing& standing,

@@ -63,7 +63,7 @@ class Reading {
     if (auto read = read_agreed(); !read) return tl::unexpected(std::move(read.error()));
     pauses_ = internal::pauses_in(history_);
     listen();
-    for (std::size_t o = 0; o < text_.obligations().size(); ++o) carry(text_.obligations()[o]);
+    for (std::size_t o = 0; o < text_.obligations().size(); ++o) carry(o);
     take_steps();
     find_breaches();
     see_process();
@@ -82,7 +82,7 @@ class Reading {
     auto read = drafting::roadmap_of(text_, dates, of_);
     if (!read) return tl::unexpected(std::move(read.error()));
     if (std::ranges::none_of(text_.obligations(), [&](const Obligation& one) {
-          return of_.find_measure(linked(one)).has_value();
+          return of_.find_measure(drafting::linked_measure(one)).has_value();
         }))
       return cannot(
           fmt::format("no obligation of the text in force is linked to a measure of the "
@@ -93,10 +93,6 @@ class Reading {
     made_.carried = model::before(of_, made_.agreed, made_.from);
     made_.carried.increments.clear();
     return {};
-  }
-
-  static const std::string& linked(const Obligation& one) {
-    return one.measure.empty() && !one.worth.empty() ? one.id : one.measure;
   }
 
   // ---- what was carried out
@@ -111,19 +107,20 @@ class Reading {
     }
   }
 
-  void carry(const Obligation& one) {
-    const auto measure = of_.find_measure(linked(one));
-    const ObligationState* state = state_.find(one.id);
-    if (!measure || state == nullptr || made_.month == 0) return;
-    if (state->verification == ledger::Verification::not_met) return;
+  /// @param o  position in the text, and so in the state
+  void carry(std::size_t o) {
+    const Obligation& one = text_.obligations()[o];
+    const ObligationState& state = state_.obligations[o];
+    const auto measure = of_.find_measure(drafting::linked_measure(one));
+    if (!measure || made_.month == 0) return;
+    if (state.verification == ledger::Verification::not_met) return;
     if (note_pause(one, *measure)) return;
     const auto found = said_.find(one.id);
     if (found == said_.end()) return;
     Said said = found->second;
-    const auto place = static_cast<std::size_t>(&one - text_.obligations().data());
-    if (said.started && said.done.empty() && internal::start_only(state_.dates.of[place]))
+    if (said.started && said.done.empty() && internal::start_only(state_.dates.of[o]))
       said.done.emplace_back(*said.started, 1);
-    add_tranches(*measure, one.share, options_.verified_only ? state->verified_share : 1, said);
+    add_tranches(*measure, one.share, options_.verified_only ? state.verified_share : 1, said);
   }
 
   /// Whether one of its actors has paused it by itself, and has begun it.

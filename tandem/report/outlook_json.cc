@@ -72,7 +72,7 @@ Json plan_part(const EarlyWarning& found) {
                 {"mean_days_late", one.mean_days_late},
                 {"still_open", one.still_open},
                 {"linked", one.linked},
-                {"linked_open", one.linked_open},
+                {"linked_open", one.linked_open.size()},
                 {"chance", one.as_expected ? likely_json(*one.as_expected) : Json()}};
   });
 }

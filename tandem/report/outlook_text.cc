@@ -63,7 +63,7 @@ std::string plan_text_of(const EarlyWarning& found, TextStyle style) {
           {std::to_string(one.late)},
           {std::to_string(one.open), one.open > 0 ? Ink::bad : Ink::plain},
           {one.late + one.open > 0 ? fixed(one.mean_days_late, 0) : "–"},
-          {one.as_expected && one.linked_open > 0 ? likely_words(*one.as_expected) : "–"}}});
+          {one.as_expected && !one.linked_open.empty() ? likely_words(*one.as_expected) : "–"}}});
   return heading("Against its own plan", style) + table.text(style) +
          paragraph(
              "Obligations by the days of the text in force. The chance is of those linked to "

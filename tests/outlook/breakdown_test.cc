@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
+#include "tandem/casefile/casefile.h"
 #include "tests/outlook/told.h"
 #include "tests/support/drafts.h"
 
@@ -54,6 +57,25 @@ TEST(BreakdownOf, OneThatIsRecordedIsReckonedFromItsDay) {
   EXPECT_EQ(made.month, 8);
   EXPECT_EQ(made.measures[0].recorded, false);
   EXPECT_EQ(made.measures[1].recorded, true);
+}
+
+/// Of the line, 20 to the north, half comes at once when it is done, in month 24, and half until
+/// the 120th.
+TEST(BreakdownOf, WhatIsUnderWayIsLostWithWhatItWouldBringAtOnce) {
+  std::string text =
+      test::must(casefile::read_source(TANDEM_SOURCE_DIR "/cases/tutorial/case.yaml")).text;
+  const std::string after = "worth: {coast: -20..-15..-10, north: 10..20..30}";
+  text.insert(text.find(after), "upfront: 0.5\n    ");
+  Told told(
+      test::must(casefile::load_case_text(text, "case.yaml")),
+      test::must(casefile::read_source(TANDEM_SOURCE_DIR "/cases/tutorial/agreement.yaml")).text,
+      "2030-01-01");
+  told.says(EventKind::started, "2031-01-10", "coast", "C2");
+  const Breakdown made = breakdown_of(told.of(), test::must(told.standing("2031-06-01")),
+                                      parse_date("2031-06-01").value());
+  const AfterBreakdown& north = made.parties[told.party("north").index()];
+  EXPECT_NEAR(north.loses, 10 + 10.0 / 120 * 96, 1e-9);
+  EXPECT_NEAR(north.keeps, 0, 1e-9);
 }
 
 TEST(BreakdownOf, WorkUnderWayIsLost) {

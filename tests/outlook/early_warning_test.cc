@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <string>
 #include <vector>
 
+#include "tandem/casefile/casefile.h"
 #include "tests/outlook/told.h"
 #include "tests/support/drafts.h"
 
@@ -144,6 +147,24 @@ TEST(EarlyWarning, NamesABreachWithItsEntry) {
   EXPECT_EQ(found.warnings[0].entries, std::vector<std::uint64_t>{4});
   EXPECT_EQ(found.warnings[0].says,
             "A1 of North was found not to be met, on 2030-03-20; it counts against its word");
+}
+
+/// Ten months after its day the road is begun and not open; a letter that no measure stands for is
+/// not written either.
+TEST(EarlyWarning, NamesWhatItsChanceIsOf) {
+  const std::string text =
+      test::must(casefile::read_source(TANDEM_SOURCE_DIR "/cases/tutorial/agreement.yaml")).text +
+      "  X1: {title: Write, actors: [south], counterparts: [north], trigger: by 2030-02-01}\n";
+  Told told(test::must(casefile::load_case(TANDEM_SOURCE_DIR "/cases/tutorial")), text,
+            "2030-01-01");
+  told.says(EventKind::reported, "2030-03-01", "north", "A1")
+      .says(EventKind::started, "2030-03-01", "south", "B1");
+  const EarlyWarning found = warning_of(told, "2030-12-30");
+  const auto behind = std::ranges::find(found.warnings, Warning::Kind::behind_plan, &Warning::kind);
+  ASSERT_NE(behind, found.warnings.end());
+  EXPECT_EQ(behind->of, std::vector<std::string>{"B1"});
+  EXPECT_EQ(behind->entries, std::vector<std::uint64_t>{4});
+  EXPECT_EQ(found.plan[0].still_open, (std::vector<std::string>{"B1", "X1"}));
 }
 
 TEST(EarlyWarning, WithoutACaseSaysWhatTheTextAloneTells) {

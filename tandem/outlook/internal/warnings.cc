@@ -39,16 +39,17 @@ std::vector<std::uint64_t> entries_of(const ledger::State& state,
 
 void of_plan(const ledger::State& state, const EarlyWarning& found, std::vector<Warning>& into) {
   for (const OwnPlan& plan : found.plan) {
-    if (!plan.as_expected || plan.linked_open == 0 || plan.as_expected->middle >= kUnlikely)
+    if (!plan.as_expected || plan.linked_open.empty() || plan.as_expected->middle >= kUnlikely)
       continue;
     if (!plan.party.empty() && !plan.owes_alone) continue;  // it is said of all together
     into.push_back(
         {Warning::Kind::behind_plan,
          fmt::format("{}{} of {} linked obligations whose day has come {} open; were each as late "
                      "as the case expects, so many would be with chance {}",
-                     plan.party.empty() ? "" : plan.party + ": ", plan.linked_open, plan.linked,
-                     plan.linked_open == 1 ? "is" : "are", chance(*plan.as_expected)),
-         entries_of(state, plan.still_open), plan.still_open});
+                     plan.party.empty() ? "" : plan.party + ": ", plan.linked_open.size(),
+                     plan.linked, plan.linked_open.size() == 1 ? "is" : "are",
+                     chance(*plan.as_expected)),
+         entries_of(state, plan.linked_open), plan.linked_open});
   }
 }
 
