@@ -26,7 +26,12 @@ Result<casefile::SourceText> read_input(const std::string& path, const Streams& 
 
 std::optional<casefile::CaseFile> load_case_argument(const Args& args, const Streams& io,
                                                      std::string_view name) {
-  const auto path = files::resolve_case(args.text(name));
+  return load_case(args.text(name), args, io);
+}
+
+std::optional<casefile::CaseFile> load_case(const std::string& word, const Args& args,
+                                            const Streams& io) {
+  const auto path = files::resolve_case(word);
   if (!path) {
     report_error(path.error(), args, io);
     return std::nullopt;

@@ -26,6 +26,9 @@ inline constexpr std::string_view kRoadmapHelp =
 [[nodiscard]] std::optional<casefile::CaseFile> load_case_argument(const Args& args,
                                                                    const Streams& io,
                                                                    std::string_view name = "CASE");
+/// The same by the word that names it.
+[[nodiscard]] std::optional<casefile::CaseFile> load_case(const std::string& word, const Args& args,
+                                                          const Streams& io);
 
 /// The same for a roadmap of `of` by the word that names it. An alternative without a roadmap is no
 /// agreement; an agreement is the roadmap that its obligations amount to.

@@ -30,12 +30,11 @@ constexpr ArgSpec kArgs[] = {
      .help = "of init, the agreement that was signed; of record, the text of an amendment; of "
              "import, an export or a sheet of events as CSV; of backup, the new file"},
     {.name = "--on",
-     .help = "of status, due and timeline: as it was on that day; of init and record: when it "
-             "happened; without it, today; of export: that day, without it the one on which the "
-             "last entry was recorded",
+     .help = "as it was on that day; of init and record: when it happened; without it, today, of "
+             "export the day on which the last entry was recorded; jsonl is always whole",
      .value = "DAY"},
     {.name = "--known",
-     .help = "of status, due, timeline and export: as it was known at the end of that day",
+     .help = "as it was known at the end of that day; not of jsonl",
      .value = "DAY"},
     {.name = "--days",
      .kind = ArgKind::whole,

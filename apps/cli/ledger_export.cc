@@ -52,7 +52,7 @@ class ExportOptionsReader {
 
  private:
   void format() {
-    const std::string word = args_.has("as") ? args_.text("as") : "jsonl";
+    const std::string& word = args_.text("as");
     const auto at = std::ranges::find(report::kLedgerFormats, word);
     if (at != report::kLedgerFormats.end()) {
       options_.format = static_cast<LedgerFormat>(at - report::kLedgerFormats.begin());
@@ -80,7 +80,6 @@ class ExportOptionsReader {
   }
 
   void alarms() {
-    if (!args_.has("alarms")) return;
     if (auto days = alarm_days(args_.text("alarms")))
       options_.calendar.alarms = *std::move(days);
     else
@@ -102,10 +101,7 @@ int refused_export(const Error& error, const LedgerRun& run) {
 }
 
 void say_notes(const std::vector<std::string>& notes, const LedgerRun& run) {
-  for (const std::string& note : notes) {
-    const bool lines = note.ends_with('\n');
-    run.io.err << (lines ? note : paragraph(note, 0, kNoteColumns));
-  }
+  for (const std::string& note : notes) run.io.err << paragraph(note, 0, kNoteColumns);
 }
 
 /// Of everything, straight from where it is kept: neither needs to know what the entries come to.
@@ -122,7 +118,7 @@ int export_stored(const LedgerRun& run, const LedgerExportOptions& options) {
       [&](std::uint64_t after, std::size_t most) { return (*store)->read(after, most); },
       {options.known.value_or(ever), options.on.value_or(Date{model::kLastDay})}, write);
   if (!losses) return refused(losses.error(), run);
-  if (!losses->none()) say_notes({report::sheet_losses_text(*losses)}, run);
+  say_notes(report::sheet_losses(*losses), run);
   return kFine;
 }
 

@@ -34,6 +34,7 @@ constexpr std::size_t kHistoriesOfWays = 2'000;
 struct Judged {
   ledger::State state;
   std::vector<ledger::Recorded> history;
+  std::string case_name;  ///< as the user may write it
   std::optional<casefile::CaseFile> file;
   std::optional<Standing> standing;  ///< with a case
 };
@@ -72,25 +73,13 @@ Result<outlook::StandingOptions> standing_options(const Args& args, const model:
   return options;
 }
 
-/// The case of --case, or the one that the text names. Nothing where it has said why.
-std::optional<casefile::CaseFile> case_of(const LedgerRun& run, const ledger::State& state,
-                                          bool required) {
-  if (run.args.has("case")) return load_case_argument(run.args, run.io, "case");
-  const std::string id = state.agreement == nullptr ? "" : state.agreement->data().case_id;
-  const auto path = id.empty() ? Result<std::string>(tl::unexpected(
-                                     Error{Errc::not_found, "the text in force names no case"}))
-                               : files::resolve_case(id);
-  if (path) {
-    auto file = casefile::load_case(*path);
-    if (file) return *std::move(file);
-    report_error(file.error(), run.args, run.io);
-    return std::nullopt;
-  }
-  if (required)
-    refused({Errc::not_found, path.error().what + "; name one with --case"}, run);
-  else
-    run.io.err << path.error().what << "; by the text alone\n";
-  return std::nullopt;
+/// The case of --case, or the one that the text names, as the user may write it; why there is none.
+Result<std::string> case_named(const LedgerRun& run, const ledger::State& state) {
+  if (run.args.has("case")) return run.args.text("case");
+  const std::string& id = state.agreement->data().case_id;
+  if (id.empty()) return tl::unexpected(Error{Errc::not_found, "the text in force names no case"});
+  if (auto path = files::resolve_case(id); !path) return path;
+  return id;
 }
 
 /// @param required  whether a case is; else one is held against the record where there is one
@@ -99,7 +88,7 @@ std::optional<Judged> judged(const LedgerRun& run, bool required) {
   if (!view) return refused(view.error(), run), std::nullopt;
   const auto book = opened(run);
   if (!book) return refused(book.error(), run), std::nullopt;
-  Judged made{(*book)->state(*view), {}, std::nullopt, std::nullopt};
+  Judged made{(*book)->state(*view), {}, {}, std::nullopt, std::nullopt};
   if (made.state.agreement == nullptr)
     return refused({Errc::invalid_input,
                     fmt::format("no text is in force on {}: ask about a later day with --on",
@@ -109,8 +98,19 @@ std::optional<Judged> judged(const LedgerRun& run, bool required) {
   auto history = ledger::history(**book, *view);
   if (!history) return refused(history.error(), run), std::nullopt;
   made.history = *std::move(history);
-  made.file = case_of(run, made.state, required);
-  if (!made.file) return required || run.args.has("case") ? std::nullopt : std::optional(made);
+  const auto name = case_named(run, made.state);
+  if (!name && name.error().code != Errc::not_found)
+    return refused(name.error(), run), std::nullopt;
+  if (!name && required)
+    return refused({Errc::not_found, name.error().what + "; name one with --case"}, run),
+           std::nullopt;
+  if (!name) {
+    run.io.err << name.error().what << "; by the text alone\n";
+    return made;
+  }
+  made.case_name = *name;
+  made.file = load_case(*name, run.args, run.io);
+  if (!made.file) return std::nullopt;
   const auto options = standing_options(run.args, made.file->valid);
   if (!options) return refused(options.error(), run), std::nullopt;
   auto standing = outlook::standing_of(made.file->valid, made.state, made.history, *options);
@@ -162,10 +162,10 @@ int ledger_replan(const LedgerRun& run) {
                                            histories_of(run, kHistoriesOfWays));
   if (!ways) return refused(ways.error(), run);
   if (run.args.json())
-    write_json(run.io.out, report::resumption_json(of, *all->standing, &*replanned, *ways));
+    write_json(run.io.out, report::resumption_json(of, *all->standing, *replanned, *ways));
   else
-    run.io.out << report::resumption_text(of, *all->standing, &*replanned, *ways, {run.io.colour});
-  return roadmap ? hand_over(run.args, run.io, of, of.data().id, *roadmap) : kFindings;
+    run.io.out << report::resumption_text(of, *all->standing, *replanned, *ways, {run.io.colour});
+  return roadmap ? hand_over(run.args, run.io, of, all->case_name, *roadmap) : kFindings;
 }
 
 int ledger_stress(const LedgerRun& run) {
@@ -188,7 +188,7 @@ int ledger_stress(const LedgerRun& run) {
     json["standing"] = report::standing_json(of, *all->standing);
     write_json(run.io.out, json);
   } else {
-    run.io.out << report::standing_text(of, *all->standing, {run.io.colour})
+    run.io.out << report::standing_text(of, *all->standing)
                << report::stress_text(of, roadmap, asked, *results, {run.io.colour});
   }
   return kFine;

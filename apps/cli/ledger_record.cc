@@ -1,8 +1,11 @@
-#include <filesystem>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <iterator>
 #include <ostream>
 #include <string>
-#include <string_view>
-#include <system_error>
 #include <utility>
 
 #include "apps/cli/case_argument.h"
@@ -17,7 +20,6 @@
 namespace tandem::cli {
 namespace {
 
-namespace fs = std::filesystem;
 using ledger::Event;
 
 /// Without the line feeds at its end.
@@ -61,17 +63,18 @@ Result<std::string> name_of_ledger(const LedgerRun& run) {
   return (*book)->name();
 }
 
-/// A new file that nobody else may read.
+/// A new file that nobody else may read, from its first byte on. Errors: conflict (it is there
+/// already), io; then there is none.
 Result<void> write_secret(const std::string& path, const std::string& secret) {
-  std::error_code failed;
-  if (fs::exists(path, failed))
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file < 0 && errno == EEXIST)
     return tl::unexpected(Error{Errc::conflict, path + " is there already: name a new file"});
-  // Whatever is written stays under the permissions that the file has.
-  if (!files::write_file(path, "")) return tl::unexpected(files::unwritable(path));
-  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, failed);
-  if (failed || !files::write_file(path, secret + "\n"))
-    return tl::unexpected(files::unwritable(path));
-  return {};
+  if (file < 0) return tl::unexpected(files::unwritable(path));
+  const std::string line = secret + "\n";
+  const bool written = ::write(file, line.data(), line.size()) == std::ssize(line);
+  if (::close(file) == 0 && written) return {};
+  ::unlink(path.c_str());
+  return tl::unexpected(files::unwritable(path));
 }
 
 }  // namespace

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <memory>
 #include <utility>
 
+#include "apps/desk/route.h"
 #include "tandem/base/id_text.h"
 #include "tandem/casefile/obligations_table.h"
 #include "tandem/interop/docx.h"
@@ -49,11 +49,8 @@ Answer<http::Response> exported(const casefile::AgreementFile& of, const std::st
   auto file = made(of, format, view);
   if (!file) return tl::unexpected(Refusal(std::move(file.error())));
   const std::string id = as_id(of.valid.data().id);
-  return http::Response{
-      .type = std::move(file->type),
-      .body = std::make_shared<const std::string>(std::move(file->bytes)),
-      .headers = {{"Content-Disposition", fmt::format("attachment; filename=\"{}.{}\"",
-                                                      id.empty() ? "agreement" : id, format)}}};
+  return download(std::move(file->bytes), std::move(file->type),
+                  fmt::format("{}.{}", id.empty() ? "agreement" : id, format));
 }
 
 }  // namespace tandem::desk

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "apps/desk/components.h"
+#include "apps/desk/ledger_event.h"
 #include "tandem/ledger/event.h"
 #include "tandem/ledger/state.h"
 
@@ -12,8 +13,6 @@ using namespace schema;  // NOLINT(google-build-using-namespace): a file of noth
 
 Json day_or_null() { return or_null(day()); }
 Json entry_number() { return about(whole(1), "of an entry"); }
-
-Json source() { return object({{"title", text()}, maybe("url", text()), maybe("sha256", text())}); }
 
 Json entry() {
   return object({{"entry", entry_number()},
@@ -32,7 +31,7 @@ Json entry() {
                  maybe("step", one_of(ledger::kDisputeSteps)),
                  maybe("until", day()),
                  maybe("text", about(text(), "an agreement file")),
-                 maybe("sources", list_of(source())),
+                 maybe("sources", list_of(source_schema())),
                  maybe("key", text()),
                  maybe("signature", text())});
 }
@@ -130,7 +129,8 @@ std::vector<Member> ledger_members() {
           {"kind", word_of({"file", "export", "server"})},
           {"writable", flag()},
           {"why_not", about(text_or_null(), "nothing can be recorded in it")},
-          {"case", about(text_or_null(), "the key of the case that it is beside, or keeps")},
+          {"case",
+           about(text_or_null(), "the key of the case or agreement that it is beside, or keeps")},
           {"agreement", about(agreement_or_null(), "the text in force")},
           {"head", about(text(), "SEQ:HASH of its last entry")},
           {"last_day", about(day_or_null(), "on which something happened")}};

@@ -40,19 +40,12 @@ schema::Member days_member() {
 }
 
 ledger::View view_of(const Json& query) {
-  using std::chrono::days;
   const ledger::Second now = clock_now();
-  ledger::View view{now, Date{std::chrono::floor<days>(now)}};
+  ledger::View view{now, Date{std::chrono::floor<std::chrono::days>(now)}};
   if (query.contains("on")) view.on = *parse_date(query["on"].get<std::string>());
   if (query.contains("known"))
-    view.known = std::chrono::sys_days(*parse_date(query["known"].get<std::string>())) + days(1) -
-                 std::chrono::seconds(1);
+    view.known = ledger::end_of(*parse_date(query["known"].get<std::string>()));
   return view;
-}
-
-ledger::View whole_view() {
-  using namespace std::chrono;  // NOLINT(google-build-using-namespace): for the last of all days
-  return {ledger::Second::max(), Date{year{9999}, December, day{31}}};
 }
 
 Json ledger_json(const AskedLedger& of, const ledger::State& state,

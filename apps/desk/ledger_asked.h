@@ -26,9 +26,6 @@ struct AskedLedger {
 /// @param query  fits view_query()
 [[nodiscard]] ledger::View view_of(const Json& query);
 
-/// All that was recorded, whenever it happened.
-[[nodiscard]] ledger::View whole_view();
-
 /// What is said of a ledger wherever it is named: its key, title, kind, case, agreement and head.
 /// @param state  of the view that is asked for
 [[nodiscard]] Json ledger_json(const AskedLedger& of, const ledger::State& state,

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdint>
 #include <span>
@@ -16,8 +14,6 @@
 
 namespace tandem::desk {
 namespace {
-
-constexpr double kMostEntries = 4294967294;
 
 Diagnostic wrong_at(std::string_view pointer, std::string_view rule, std::string message,
                     std::string repair) {
@@ -97,23 +93,27 @@ schema::Member expect_member() {
                               "has"));
 }
 
+Json source_schema() {
+  return schema::object({{"title", schema::text()},
+                         schema::maybe("url", schema::text()),
+                         schema::maybe("sha256", schema::text())});
+}
+
 Json asked_entry_schema() {
-  const Json source = schema::object({{"title", schema::text()},
-                                      schema::maybe("url", schema::text()),
-                                      schema::maybe("sha256", schema::text())});
   return schema::object(
       {{"kind", schema::one_of(kinds_to_record())},
        {"by", schema::about(schema::text(), "an actor of the agreement, or who keeps the ledger")},
        schema::maybe("on", schema::about(schema::day(), "it happened; absent: today")),
        schema::maybe("of", schema::about(schema::text(), "an obligation")),
-       schema::maybe("to", schema::about(schema::whole(0, kMostEntries), "the entry it answers")),
+       schema::maybe("to",
+                     schema::about(schema::whole(0, ledger::kMostEntries), "the entry it answers")),
        schema::maybe("says", schema::text()),
        schema::maybe("share", schema::between(0, 1)),
        schema::maybe("finding", schema::one_of(ledger::kFindings)),
        schema::maybe("step", schema::one_of(ledger::kDisputeSteps)),
        schema::maybe("until", schema::about(schema::day(), "the clock that the step starts")),
        schema::maybe("text", schema::about(schema::text(), "the agreement file, whole")),
-       schema::maybe("sources", schema::list_of(source)),
+       schema::maybe("sources", schema::list_of(source_schema())),
        schema::maybe("at", schema::about(schema::text(), "recorded; absent: now")),
        schema::maybe("key", schema::about(schema::text(), "Ed25519, base64")),
        schema::maybe("signature", schema::about(schema::text(), "of the key, base64")),
@@ -123,12 +123,10 @@ Json asked_entry_schema() {
 }
 
 std::vector<Diagnostic> in_body(std::vector<Diagnostic> found) {
-  constexpr std::array<std::string_view, 15> kFields{
-      "kind",    "at",   "on",    "by",   "of",      "to",  "says",     "share",
-      "finding", "step", "until", "text", "sources", "key", "signature"};
+  const Json fields = asked_entry_schema()["properties"];
   for (Diagnostic& one : found) {
     // What is wrong with an agreement has its line, and the name of no field.
-    const bool field = one.at.file.empty() || std::ranges::count(kFields, one.at.file) > 0;
+    const bool field = one.at.file.empty() || fields.contains(one.at.file);
     one.at.file = "/" + (field ? one.at.file : "text");
   }
   return found;

@@ -18,6 +18,8 @@ struct AskedEntry {
   std::vector<Diagnostic> wrong;  ///< what could not be read, each at its JSON pointer
 };
 [[nodiscard]] Json asked_entry_schema();
+/// Of one of an event's sources.
+[[nodiscard]] Json source_schema();
 /// @param body  fits the schema
 /// @param now   the time and the day where it says none
 [[nodiscard]] AskedEntry entry_of(const Json& body, ledger::Second now);

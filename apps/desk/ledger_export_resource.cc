@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <chrono>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +10,8 @@
 #include "tandem/base/calendar.h"
 #include "tandem/base/findings.h"
 #include "tandem/interop/words.h"
+#include "tandem/ledger/state.h"
+#include "tandem/model/agreement.h"
 #include "tandem/model/vocabulary.h"
 #include "tandem/report/ledger_export.h"
 
@@ -35,7 +35,6 @@ Answer<LedgerFormat> format_of(const std::string& word) {
 }
 
 LedgerExportOptions export_options(LedgerFormat format, const Json& query) {
-  using std::chrono::days;
   LedgerExportOptions options;
   options.format = format;
   options.version = "tandem " TANDEM_VERSION;
@@ -44,21 +43,20 @@ LedgerExportOptions export_options(LedgerFormat format, const Json& query) {
   };
   options.on = day("on");
   options.from = day("from");
-  if (const auto known = day("known"))
-    options.known = std::chrono::sys_days(*known) + days(1) - std::chrono::seconds(1);
+  if (const auto known = day("known")) options.known = ledger::end_of(*known);
   if (query.contains("visible_to"))
     options.visible_to = interop::tlp_named(query["visible_to"].get<std::string>());
   return options;
 }
 
-Refusal refused_export(Error error, bool too_long) {
+Refusal refused_export(const Error& error, bool too_long, const KeptLedger& of) {
   if (too_long)
     return {413, "too-long",
             fmt::format("the export has more than {} MB", kLongestExport / 1024 / 1024),
             "write it with `tandem ledger export`, which has no limit"};
   const bool hidden = !error.details.empty() && error.details.front().rule == report::kAboveLevel;
-  Refusal made(std::move(error));
-  if (!hidden) return made;
+  if (!hidden) return of.refusal_of(error);
+  Refusal made(error);
   made.status = 403;
   made.code = report::kAboveLevel;
   return made;
@@ -67,11 +65,8 @@ Refusal refused_export(Error error, bool too_long) {
 /// Sentences as the value of a header: a line, of letters that one may have.
 std::string as_header(const std::vector<std::string>& notes) {
   std::string line = fmt::format("{}", fmt::join(notes, " "));
-  while (!line.empty() && line.back() == '\n') line.pop_back();
-  for (char& c : line) {
-    if (c == '\n') c = ' ';
+  for (char& c : line)
     if (c < ' ' || c > '~') c = '?';
-  }
   return line;
 }
 
@@ -88,13 +83,11 @@ Answer<http::Response> export_ledger_as(Workbench& bench, const Call& call) {
                                              too_long = text.size() > kLongestExport;
                                              return !too_long;
                                            });
-  if (!notes) return tl::unexpected(refused_export(notes.error(), too_long));
+  if (!notes) return tl::unexpected(refused_export(notes.error(), too_long, *asked->kept));
   const std::string name =
       fmt::format("{}-{}.{}", asked->kept->key(), call.part("format"), report::ending_of(*format));
-  http::Response response{
-      .type = std::string(report::media_type_of(*format)),
-      .body = std::make_shared<const std::string>(std::move(text)),
-      .headers = {{"Content-Disposition", fmt::format("attachment; filename=\"{}\"", name)}}};
+  http::Response response =
+      download(std::move(text), std::string(report::media_type_of(*format)), name);
   if (!notes->empty()) response.headers.push_back({"X-Tandem-Notes", as_header(*notes)});
   return response;
 }
@@ -109,13 +102,20 @@ std::vector<Route> ledger_export_routes() {
                   "jsonl, csv, status-csv, ics, snapshot, snapshot-html, report or docx. The "
                   "header X-Tandem-Notes says what the format could not say, or left out.",
               .type = "*/*"};
-  route.query = view_query(
-      {schema::maybe("from", schema::about(schema::day(),
+  route.query = schema::object(
+      {schema::maybe(
+           "on", schema::about(schema::day(),
+                               "as happened until the end of it; absent: all of it, or the day of "
+                               "the last entry; not of jsonl")),
+       schema::maybe("known", schema::about(schema::day(),
+                                            "as recorded until the end of it; absent: all of it; "
+                                            "not of jsonl")),
+       schema::maybe("from", schema::about(schema::day(),
                                            "of report and docx: the first day; absent: of the "
                                            "quarter of `on`")),
        schema::maybe(
            "visible_to",
-           schema::about(schema::word_of({"clear", "green", "amber", "amber-strict", "red"}),
+           schema::about(schema::one_of(model::kTlps),
                          "what is above it is left out; absent: of a snapshot clear, else "
                          "red"))});
   route.handle = export_ledger_as;

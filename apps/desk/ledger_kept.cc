@@ -44,6 +44,10 @@ Refusal moved_on(std::string message) {
           "look at what is new, and record again if it still holds"};
 }
 
+Refusal refused_sheet(const Error& error) {
+  return {422, "sheet", error.what, "mend what the details name", error.details};
+}
+
 }  // namespace
 
 ledger::Second clock_now() {
@@ -105,9 +109,7 @@ Answer<void> KeptLedger::open() {
   if (!store) return tl::unexpected(std::move(store.error()));
   auto book = Ledger::open(*std::move(store));
   if (!book) return tl::unexpected(refusal_of(std::move(book.error())));
-  auto title = title_of(**book);
-  if (!title) return tl::unexpected(refusal_of(std::move(title.error())));
-  title_ = *std::move(title);
+  title_.clear();
   book_ = *std::move(book);
   return {};
 }
@@ -160,6 +162,11 @@ Answer<CurrentLedger> KeptLedger::current() {
   const std::scoped_lock lock(opening_);
   if (auto followed = follow(); !followed) return tl::unexpected(std::move(followed.error()));
   if (auto compared = compare(); !compared) return tl::unexpected(std::move(compared.error()));
+  if (title_.empty()) {  // opened just now, or before its first entry was there
+    auto title = title_of(*book_);
+    if (!title) return tl::unexpected(refusal_of(std::move(title.error())));
+    title_ = *std::move(title);
+  }
   return CurrentLedger{book_, title_, last_seen_, stamp_};
 }
 
@@ -224,19 +231,19 @@ Answer<AddedRows> KeptLedger::record_sheet(const std::string& text, const std::s
     if (const auto may = may_record(*now, expected); !may) return tl::unexpected(may.error());
     const auto events =
         now->book->read_sheet(text, name, std::max(clock_now(), now->book->last_at()));
-    if (!events)
-      return tl::unexpected(Refusal(422, "sheet", events.error().what, "mend what the details name",
-                                    events.error().details));
+    if (!events) return tl::unexpected(refused_sheet(events.error()));
     if (events->empty())
       return tl::unexpected(Refusal(422, "sheet", name + " has no rows below its first line",
                                     "write a row for each event"));
     if (dry_run) return AddedRows{events->size(), {}};
-    auto head = now->book->record_all(*events);
+    auto head = now->book->record_all(*events, &now->head);
     if (head) {
       const auto there = acknowledged(*now, *head);
       if (!there) return tl::unexpected(there.error());
       return AddedRows{events->size(), *there};
     }
+    if (head.error().code == Errc::invalid_input)
+      return tl::unexpected(refused_sheet(head.error()));
     if (head.error().code != Errc::conflict)
       return tl::unexpected(not_known(std::move(head.error())));
     why = without_secrets(head.error().what, place_);

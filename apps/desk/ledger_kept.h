@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -71,8 +70,10 @@ class KeptLedger {
   /// Every entry, looked at anew, apart from what is kept open. @param receipt  a head that someone
   /// kept; absent: the first that this desk has seen. Errors: of its store.
   [[nodiscard]] Answer<ledger::Examination> examine(std::optional<ledger::Head> receipt);
-  /// The same entries. Errors: of its store.
-  [[nodiscard]] Answer<std::unique_ptr<ledger::Store>> store() const;
+
+  /// An error of its record or its store, without what is secret: a store that can't be read may
+  /// answer again (503), and a file that is not found is gone.
+  [[nodiscard]] Refusal refusal_of(Error error) const;
 
  private:
   [[nodiscard]] Answer<void> follow();
@@ -80,7 +81,7 @@ class KeptLedger {
   [[nodiscard]] Answer<void> compare();
   [[nodiscard]] Answer<ledger::Head> acknowledged(const CurrentLedger& in,
                                                   const ledger::Head& recorded);
-  [[nodiscard]] Refusal refusal_of(Error error) const;
+  [[nodiscard]] Answer<std::unique_ptr<ledger::Store>> store() const;
   [[nodiscard]] Refusal not_known(Error error) const;
   [[nodiscard]] Refusal gone() const;
   [[nodiscard]] Answer<void> may_write() const;

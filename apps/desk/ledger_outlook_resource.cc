@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "apps/desk/bodies.h"
 #include "apps/desk/ledger_asked.h"
 #include "apps/desk/resources.h"
 #include "tandem/base/calendar.h"
@@ -18,8 +20,6 @@
 namespace tandem::desk {
 namespace {
 
-constexpr double kLargestSeed = 9007199254740991;
-
 /// A record held against a case, or why it can't be.
 struct HeldAgainst {
   OpenedCase file;
@@ -30,9 +30,11 @@ struct HeldAgainst {
 HeldAgainst held_against(Workbench& bench, const AskedLedger& asked, const ledger::State& state,
                          const std::vector<ledger::Recorded>& history, bool verified_only) {
   HeldAgainst made;
+  const std::vector<Shelved> cases = bench.shelf.known();
   const std::string key =
-      case_of_ledger(asked.kept->place(), state.agreement->data().case_id, bench.shelf.list());
-  if (key.empty()) {
+      case_of_ledger(asked.kept->place(), state.agreement->data().case_id, cases);
+  const auto of = std::ranges::find(cases, key, &Shelved::key);
+  if (of == cases.end() || of->agreement) {
     made.why_not = "its agreement names no case that is here, and it is beside none";
     return made;
   }
@@ -62,7 +64,7 @@ Answer<http::Response> show_outlook(Workbench& bench, const Call& call) {
                                   fmt::format("no text is in force on {}", format_date(view.on)),
                                   "ask about a later day with ?on"));
   const auto history = ledger::history(*asked->now.book, view);
-  if (!history) return tl::unexpected(Refusal(history.error()));
+  if (!history) return tl::unexpected(asked->kept->refusal_of(history.error()));
   const HeldAgainst against =
       held_against(bench, *asked, state, *history, call.query["verified"].get<bool>());
   std::optional<outlook::Held> held;
@@ -89,10 +91,7 @@ std::vector<Route> ledger_outlook_routes() {
   route.query = view_query(
       {schema::otherwise("verified",
                          schema::about(schema::flag(), "what is only reported is not done"), false),
-       schema::otherwise("seed",
-                         schema::about(schema::whole(0, kLargestSeed),
-                                       "of the worlds in which trust is worked out"),
-                         1)});
+       bodies::seed()});
   route.answer = schema::ref("LedgerOutlook");
   route.handle = show_outlook;
   return {std::move(route)};

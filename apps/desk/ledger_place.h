@@ -1,7 +1,7 @@
 #pragma once
 
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "apps/desk/refusal.h"
 #include "apps/files/ledgers.h"
@@ -19,6 +19,7 @@ struct LedgerPlace {
   std::string address;  ///< as it is opened
   std::string shown;    ///< the same without a user and what is secret
   std::string name;     ///< of the file, or of the ledger, as the address or an export says it
+  std::vector<std::string> secrets = {};  ///< of the address, the longest first; none is empty
 };
 
 [[nodiscard]] LedgerPlace place_of(const files::LedgerFile& file);

@@ -26,12 +26,6 @@ Answer<http::Response> refused(const Refusal& refusal, const LedgerShelf::Kept& 
                      refusal.status);
 }
 
-Refusal unreadable(const char* code, std::vector<Diagnostic> wrong) {
-  std::string first = wrong.front().at.file + ": " + wrong.front().message;
-  std::string repair = wrong.front().repair;
-  return {422, code, std::move(first), std::move(repair), std::move(wrong)};
-}
-
 /// {"entry", "head", "receipt", "refusals"}.
 Json recorded_json(const ledger::Head& head, bool recorded, const std::vector<Diagnostic>& wrong) {
   return {{"entry", recorded ? Json(head.seq) : Json()},
@@ -45,7 +39,8 @@ Answer<http::Response> record_entry(Workbench& bench, const Call& call) {
   if (!to) return tl::unexpected(to.error());
   auto asked = entry_of(call.body, std::max(clock_now(), to->now.book->last_at()));
   if (!call.body["dry_run"].get<bool>()) {
-    if (!asked.wrong.empty()) return tl::unexpected(unreadable("entry", std::move(asked.wrong)));
+    if (!asked.wrong.empty())
+      return tl::unexpected(refused_for(422, "entry", std::move(asked.wrong)));
     const auto head =
         to->kept->record(to->now, asked.event, asked.expected ? &*asked.expected : nullptr);
     if (!head) return refused(head.error(), to->kept);
@@ -76,13 +71,14 @@ Answer<http::Response> record_sheet(Workbench& bench, const Call& call) {
   if (!to) return tl::unexpected(to.error());
   std::vector<Diagnostic> wrong;
   const auto expected = expected_head(call.body, wrong);
-  if (!wrong.empty()) return tl::unexpected(unreadable("sheet", std::move(wrong)));
+  if (!wrong.empty()) return tl::unexpected(refused_for(422, "sheet", std::move(wrong)));
   const bool dry_run = call.body["dry_run"].get<bool>();
   const auto added = to->kept->record_sheet(
       call.body["csv"].get<std::string>(), call.body["name"].get<std::string>(), expected, dry_run);
   if (added) return json_answer(rows_json(*added, to->now.head, {}));
   const Refusal& why = added.error();
-  if (dry_run && why.code == "sheet") return json_answer(rows_json({}, to->now.head, why.details));
+  if (dry_run && why.code == "sheet" && !why.details.empty())
+    return json_answer(rows_json({}, to->now.head, why.details));
   return refused(why, to->kept);
 }
 

@@ -38,23 +38,23 @@ struct WaysOn {
     const auto ways =
         outlook::resumption_of(file.draft, file.valid, standing, roadmap, told(histories, job));
     if (!ways) return tl::unexpected(Refusal(ways.error()));
-    Json json = report::resumption_json(file.valid, standing, &*planned, *ways);
+    Json json = report::resumption_json(file.valid, standing, *planned, *ways);
     if (roadmap) json.update(steps_json(file.valid, *roadmap));
     return json;
   }
 };
 
 /// The record that was looked at: nothing has come in since.
-Answer<CurrentLedger> as_it_was(Workbench& bench, const Json& body) {
-  const auto kept = bench.ledgers.find(body["ledger"].get<std::string>());
-  if (!kept) return tl::unexpected(kept.error());
+Answer<AskedLedger> as_it_was(Workbench& bench, const Json& body) {
+  auto kept = bench.ledgers.find(body["ledger"].get<std::string>());
+  if (!kept) return tl::unexpected(std::move(kept.error()));
   auto now = (*kept)->current();
-  if (!now) return now;
+  if (!now) return tl::unexpected(std::move(now.error()));
   if (ledger::receipt(now->head) != body["head"].get<std::string>())
     return tl::unexpected(Refusal(409, "conflict",
                                   fmt::format("the ledger ends in entry {} now", now->head.seq),
                                   "look at what is new, and ask again with its head"));
-  return now;
+  return AskedLedger{*std::move(kept), *std::move(now)};
 }
 
 Answer<Work> prepare_ledger_replan(Workbench& bench, const Json& body) {
@@ -66,9 +66,9 @@ Answer<Work> prepare_ledger_replan(Workbench& bench, const Json& body) {
   const auto ledger = as_it_was(bench, body);
   if (!ledger) return tl::unexpected(ledger.error());
   const ledger::View view = view_of(body);
-  const auto history = ledger::history(*ledger->book, view);
-  if (!history) return tl::unexpected(Refusal(history.error()));
-  auto standing = outlook::standing_of(of, ledger->book->state(view), *history,
+  const auto history = ledger::history(*ledger->now.book, view);
+  if (!history) return tl::unexpected(ledger->kept->refusal_of(history.error()));
+  auto standing = outlook::standing_of(of, ledger->now.book->state(view), *history,
                                        {.verified_only = body["verified"].get<bool>()});
   if (!standing) return tl::unexpected(Refusal(std::move(standing.error())));
   return WaysOn{*opened, *std::move(standing), *options, body["seconds"].get<double>()};

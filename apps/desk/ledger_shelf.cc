@@ -17,9 +17,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The same for every way of writing the path of one file.
+/// The same for every way of writing the path of one file; of a server its whole address, since
+/// that may name another host or port in its options.
 std::string known_by(const LedgerPlace& place) {
-  if (place.kind == LedgerPlace::Kind::server) return place.shown;
+  if (place.kind == LedgerPlace::Kind::server) return place.address;
   std::error_code ignored;
   return fs::weakly_canonical(fs::absolute(place.address, ignored), ignored).string();
 }
@@ -46,7 +47,7 @@ std::vector<LedgerPlace> LedgerShelf::places() const {
   std::vector<LedgerPlace> found;
   for (const std::string& folder : cases_.folders())
     for (const files::LedgerFile& one : files::list_ledgers(folder)) found.push_back(place_of(one));
-  for (const Shelved& one : cases_.list())
+  for (const Shelved& one : cases_.known())
     for (const files::LedgerFile& beside : files::ledgers_beside(one.folder))
       found.push_back(place_of(beside));
   std::ranges::stable_sort(found, {}, &LedgerPlace::kind);

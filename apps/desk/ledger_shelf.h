@@ -42,8 +42,9 @@ class LedgerShelf {
   std::map<std::string, std::string> keys_of_;  ///< by what a place is known by
 };
 
-/// The key of the case that the agreement of a ledger names, else of the one that it is beside;
-/// empty: there is neither. @param agreement_of  the id of the case that it names, or empty
+/// The key of the case that the agreement of a ledger names, else of the case, or the agreement
+/// without one, that it is beside; empty: there is none. @param agreement_of  the id of the case
+/// that it names, or empty
 [[nodiscard]] std::string case_of_ledger(const LedgerPlace& place, const std::string& agreement_of,
                                          const std::vector<Shelved>& cases);
 

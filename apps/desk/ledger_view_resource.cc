@@ -4,21 +4,23 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "apps/desk/ledger_asked.h"
 #include "apps/desk/resources.h"
 #include "apps/http/json.h"
-#include "tandem/base/id_text.h"
+#include "tandem/base/calendar.h"
 #include "tandem/base/number.h"
+#include "tandem/ledger/chain.h"
+#include "tandem/ledger/event.h"
 #include "tandem/ledger/history.h"
-#include "tandem/ledger/transfer.h"
+#include "tandem/ledger/state.h"
+#include "tandem/ledger/verify.h"
+#include "tandem/model/timetable.h"
 #include "tandem/report/ledger_report.h"
 
 namespace tandem::desk {
@@ -29,7 +31,6 @@ using ledger::Placed;
 constexpr std::size_t kPage = 200;  // entries
 constexpr std::size_t kLongestPage = 1000;
 constexpr std::ptrdiff_t kLongestList = 1000;  // numbers of entries in a status
-constexpr double kLastNumber = 4294967294;
 
 // --- the list
 
@@ -83,7 +84,7 @@ Answer<http::Response> show_status(Workbench& bench, const Call& call) {
   const auto asked = ledger_of(bench, call);
   if (!asked) return tl::unexpected(asked.error());
   const ledger::State state = asked->now.book->state(view_of(call.query));
-  Json answer = ledger_json(*asked, state, bench.shelf.list());
+  Json answer = ledger_json(*asked, state, bench.shelf.known());
   answer.update(report::ledger_status_json(state, call.query["days"].get<int>()));
   if (Json left_out = shortened(answer); !left_out.empty())
     answer["left_out"] = std::move(left_out);
@@ -95,12 +96,6 @@ Answer<http::Response> show_due(Workbench& bench, const Call& call) {
   if (!asked) return tl::unexpected(asked.error());
   const ledger::State state = asked->now.book->state(view_of(call.query));
   return json_answer(report::ledger_due_json(state, call.query["days"].get<int>()));
-}
-
-http::Response download(std::string text, const std::string& type, const std::string& name) {
-  return {.type = type,
-          .body = std::make_shared<const std::string>(std::move(text)),
-          .headers = {{"Content-Disposition", fmt::format("attachment; filename=\"{}\"", name)}}};
 }
 
 Answer<http::Response> show_due_csv(Workbench& bench, const Call& call) {
@@ -132,8 +127,8 @@ Answer<std::span<const Placed>> page_of(const std::vector<Placed>& all, const Js
 /// {"total", "entries", "next"}.
 Answer<Json> entries_json(const AskedLedger& of, const std::vector<Placed>& all,
                           std::span<const Placed> page) {
-  auto entries = ledger::entries_at(*of.now.book, page);
-  if (!entries) return tl::unexpected(Refusal(std::move(entries.error())));
+  const auto entries = ledger::entries_at(*of.now.book, page);
+  if (!entries) return tl::unexpected(of.kept->refusal_of(entries.error()));
   const bool last = page.empty() || page.back().seq == all.back().seq;
   return Json{{"total", all.size()},
               {"entries", report::ledger_timeline_json(*entries)["entries"]},
@@ -159,7 +154,8 @@ Answer<http::Response> show_timeline(Workbench& bench, const Call& call) {
 
 /// Every entry, by its number.
 std::vector<Placed> all_places(const AskedLedger& of) {
-  auto places = of.now.book->order(whole_view());
+  const Date last{model::kLastDay};
+  auto places = of.now.book->order({ledger::end_of(last), last});
   std::ranges::sort(places, {}, &Placed::seq);
   return places;
 }
@@ -187,12 +183,12 @@ Answer<http::Response> show_entry(Workbench& bench, const Call& call) {
                                   fmt::format("there is no entry '{}'", call.part("number")),
                                   fmt::format("the last one is {}", places.size())));
   const auto kept = asked->now.book->read(number - 1, 1);
-  if (!kept) return tl::unexpected(Refusal(kept.error()));
+  if (!kept) return tl::unexpected(asked->kept->refusal_of(kept.error()));
   std::vector<Placed> chosen{places[number - 1]};
   std::ranges::copy_if(places, std::back_inserter(chosen),
                        [&](const Placed& one) { return one.to == number; });
   const auto entries = ledger::entries_at(*asked->now.book, chosen);
-  if (!entries) return tl::unexpected(Refusal(entries.error()));
+  if (!entries) return tl::unexpected(asked->kept->refusal_of(entries.error()));
   Json answers = report::ledger_timeline_json(*entries)["entries"];
   Json entry = answers[0];
   answers.erase(0);
@@ -240,7 +236,7 @@ Route of_ledger(std::string path, std::string summary) {
 }
 
 std::vector<schema::Member> paging() {
-  return {schema::maybe("after", schema::about(schema::whole(1, kLastNumber),
+  return {schema::maybe("after", schema::about(schema::whole(1, ledger::kMostEntries),
                                                "go on behind this entry: `next` of a page")),
           schema::otherwise("limit", schema::whole(1, kLongestPage), kPage)};
 }

@@ -44,11 +44,7 @@ Answer<Json> query_of(const Json& schema, const http::Request& request) {
   for (Diagnostic& one : mistakes(value, schema)) wrong.push_back(std::move(one));
   if (wrong.empty()) return completed(std::move(value), schema);
   for (Diagnostic& one : wrong) one.at.file.replace(0, 1, "?");
-  std::string first =
-      wrong.front().at.file + ": " + wrong.front().message + (wrong.size() > 1 ? ", and more" : "");
-  std::string repair = wrong.front().repair;
-  return tl::unexpected(
-      Refusal(422, "query", std::move(first), std::move(repair), std::move(wrong)));
+  return tl::unexpected(refused_for(422, "query", std::move(wrong)));
 }
 
 }  // namespace tandem::desk

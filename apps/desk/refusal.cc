@@ -58,6 +58,14 @@ Refusal::Refusal(Error error)
   }
 }
 
+Refusal refused_for(unsigned status, std::string code, std::vector<Diagnostic> wrong) {
+  const Diagnostic& first = wrong.front();
+  std::string message =
+      first.at.file + ": " + first.message + (wrong.size() > 1 ? ", and more" : "");
+  std::string repair = first.repair;
+  return {status, std::move(code), std::move(message), std::move(repair), std::move(wrong)};
+}
+
 http::Response response_of(const Refusal& refusal) {
   return http::error_response(refusal.status, refusal.code, refusal.message, refusal.repair,
                               http::details_json(refusal.details));

@@ -27,6 +27,10 @@ struct Refusal {
 template <class T>
 using Answer = tl::expected<T, Refusal>;
 
+/// For mistakes that are named together: it says the first, and that there are more.
+/// @pre wrong is not empty
+[[nodiscard]] Refusal refused_for(unsigned status, std::string code, std::vector<Diagnostic> wrong);
+
 /// In the one shape of all errors.
 [[nodiscard]] http::Response response_of(const Refusal& refusal);
 

@@ -30,10 +30,7 @@ Answer<http::Response> result_as_csv(Workbench& bench, const Call& call) {
   if (table.empty())
     return tl::unexpected(Refusal(404, "no-table", "this result has no table", "take its JSON"));
   const std::string name = fmt::format("{}-{}.csv", kept->kind, call.part("id").substr(0, 8));
-  return http::Response{
-      .type = "text/csv; charset=utf-8",
-      .body = std::make_shared<const std::string>(std::move(table)),
-      .headers = {{"Content-Disposition", fmt::format("attachment; filename=\"{}\"", name)}}};
+  return download(std::move(table), "text/csv; charset=utf-8", name);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 #include "apps/desk/query.h"
@@ -67,11 +68,7 @@ Answer<Json> body_of(const Route& route, const http::Request& request) {
   }
   auto wrong = mistakes(*parsed, route.body);
   if (wrong.empty()) return completed(*std::move(parsed), route.body);
-  std::string first =
-      wrong.front().at.file + ": " + wrong.front().message + (wrong.size() > 1 ? ", and more" : "");
-  std::string repair = wrong.front().repair;
-  return tl::unexpected(
-      Refusal(400, "body", std::move(first), std::move(repair), std::move(wrong)));
+  return tl::unexpected(refused_for(400, "body", std::move(wrong)));
 }
 
 http::Response not_there(const http::Request& request) {
@@ -124,6 +121,12 @@ http::Response answered(Workbench& bench, const http::Request& request,
 
 http::Response json_answer(const Json& value, unsigned status) {
   return http::json_response(value, status);
+}
+
+http::Response download(std::string text, std::string type, const std::string& name) {
+  return {.type = std::move(type),
+          .body = std::make_shared<const std::string>(std::move(text)),
+          .headers = {{"Content-Disposition", fmt::format("attachment; filename=\"{}\"", name)}}};
 }
 
 }  // namespace tandem::desk

@@ -61,5 +61,7 @@ struct Match {
 
 /// An answer in JSON.
 [[nodiscard]] http::Response json_answer(const Json& value, unsigned status = 200);
+/// A file to keep. @param type  of its media  @param name  without what a header can't have
+[[nodiscard]] http::Response download(std::string text, std::string type, const std::string& name);
 
 }  // namespace tandem::desk

@@ -129,6 +129,14 @@ std::vector<Shelved> Shelf::list() {
   return all;
 }
 
+std::vector<Shelved> Shelf::known() {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (!known_.empty()) return known_;
+  }
+  return list();
+}
+
 Answer<Shelved> Shelf::find(const std::string& key) {
   const auto known = [&]() -> std::optional<Shelved> {
     const std::scoped_lock lock(mutex_);

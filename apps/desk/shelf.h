@@ -35,6 +35,8 @@ class Shelf {
   [[nodiscard]] std::vector<std::string> folders() const;
   /// Looks again at what is there.
   [[nodiscard]] std::vector<Shelved> list();
+  /// As it was looked at last; where nothing was found then, looks again.
+  [[nodiscard]] std::vector<Shelved> known();
   /// Errors: not-found, with what was probably meant.
   [[nodiscard]] Answer<Shelved> find(const std::string& key);
 

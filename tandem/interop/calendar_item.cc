@@ -7,6 +7,7 @@
 
 #include "tandem/base/width.h"
 #include "tandem/interop/internal/content_lines.h"
+#include "tandem/model/vocabulary.h"
 
 namespace tandem::interop {
 namespace {
@@ -77,7 +78,7 @@ class CalendarWriter {
     for (const model::Day day : item.repeats)
       if (day != *item.day) more += (more.empty() ? "" : ",") + basic_day(day);
     if (!more.empty()) line("RDATE;VALUE=DATE", more);
-    line("STATUS", kFirmness.at(static_cast<std::size_t>(item.firmness)));
+    line("STATUS", model::word_of(item.firmness, kFirmness));
     line("TRANSP", "TRANSPARENT");
     for (const int before : item.alarms) alarm(before, item.summary);
   }

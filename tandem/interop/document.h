@@ -60,7 +60,7 @@ struct Document {
   std::string title;
   std::string subtitle;
   std::string marking;  ///< "TLP:CLEAR", on every page
-  std::string origin;   ///< what it was made of, on every page
+  std::string origin;   ///< what it was made of, below the title
   Date date{};
   std::vector<DocBlock> body;
   std::vector<DocBlock> annex;  ///< on pages that lie across; empty: there is none

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <type_traits>
 #include <utility>
 
@@ -126,6 +127,10 @@ constexpr std::array<Member, 15> kMembers{{
        return e.until.has_value();
      }},
 }};
+using Members = std::span<const Member>;
+constexpr Members kOfBody(kMembers);
+constexpr Members kOfStatement = kOfBody.subspan(1);
+static_assert(kMembers.front().key == std::string_view("at"));
 constexpr std::string_view kEnd = "\"v\":1}";
 
 constexpr std::size_t kTypicalBody = 256;
@@ -144,19 +149,19 @@ std::string_view shown(const JsonReader& from) {
 }
 
 /// Reads the members that are there. Gives the key of the first value that can't be read.
-std::optional<std::string_view> read_members(JsonReader& from, Event& event) {
-  for (const Member& member : kMembers) {
+std::optional<std::string_view> read_members(JsonReader& from, Members members, Event& event) {
+  for (const Member& member : members) {
     if (!from.take_key(member.key)) continue;
     if (!member.get(from, event) || !from.take(",")) return member.key;
   }
   return std::nullopt;
 }
 
-Result<Event> read_event(std::string_view body) {
-  JsonReader from(body);
+Result<Event> read_event(std::string_view text, Members members) {
+  JsonReader from(text);
   Event event;
   if (!from.take("{")) return unlike(0, "a '{' is wanted", "");
-  if (const auto wrong = read_members(from, event))
+  if (const auto wrong = read_members(from, members, event))
     return unlike(from.place(),
                   fmt::format("no value that the key '{}' can have, and then a comma", *wrong),
                   "an entry is written by the program; copy it whole");
@@ -166,7 +171,7 @@ Result<Event> read_event(std::string_view body) {
                 "after it");
 }
 
-std::string written(const Event& event, std::span<const Member> members) {
+std::string written(const Event& event, Members members) {
   std::string to;
   to.reserve(kTypicalBody + event.says.size() + event.text.size());
   to += '{';
@@ -186,35 +191,45 @@ std::size_t first_difference(std::string_view a, std::string_view b) {
   return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
 }
 
-}  // namespace
-
-std::string body_of(const Event& event) { return written(event, kMembers); }
-
-std::string statement_of(const Event& event) {
-  static_assert(kMembers.front().key == std::string_view("at"));
-  return written(event, std::span(kMembers).subspan(1));
-}
-
-Result<Event> event_of_statement(std::string_view statement, Second at) {
-  if (!statement.starts_with('{') || statement.starts_with("{\"at\""))
-    return unlike(0, "a '{' is wanted, and what is said without a time",
-                  "copy what the program has signed whole");
-  return event_of("{\"at\":\"" + format_second(at) + "\"," + std::string(statement.substr(1)));
-}
-
-Result<Event> event_of(std::string_view body) {
-  if (const std::size_t good = utf8_prefix(body); good < body.size())
+/// The event that has this text, with whatever mistakes_in() it.
+Result<Event> event_written(std::string_view text, Members members) {
+  if (const std::size_t good = utf8_prefix(text); good < text.size())
     return unlike(good, "this is no UTF-8", "");
-  auto event = read_event(body);
+  auto event = read_event(text, members);
   if (!event) return event;
-  if (const std::string canonical = body_of(*event); canonical != body)
-    return unlike(first_difference(body, canonical), "the same event is written in another way",
+  if (const std::string canonical = written(*event, members); canonical != text)
+    return unlike(first_difference(text, canonical), "the same event is written in another way",
                   "the one way is: keys in order, no blanks, what is as by default left out, the "
                   "shortest numbers and escapes");
+  return event;
+}
+
+Result<Event> without_mistakes(Result<Event> event) {
+  if (!event) return event;
   auto mistakes = mistakes_in(*event);
   if (!mistakes.empty())
     return tl::unexpected(internal::invalid("this is no event of a ledger", std::move(mistakes)));
   return event;
+}
+
+}  // namespace
+
+std::string body_of(const Event& event) { return written(event, kOfBody); }
+
+std::string statement_of(const Event& event) { return written(event, kOfStatement); }
+
+Result<Event> event_of_statement(std::string_view statement, Second at) {
+  constexpr std::string_view kTimed = "{\"at\":";
+  if (statement.starts_with(kTimed))
+    return unlike(1, "what is said has no 'at', which is when it is recorded",
+                  "copy what the program has signed whole");
+  auto event = event_written(statement, kOfStatement);
+  if (event) event->at = at;
+  return without_mistakes(std::move(event));
+}
+
+Result<Event> event_of(std::string_view body) {
+  return without_mistakes(event_written(body, kOfBody));
 }
 
 std::string signed_bytes(const Event& event, std::string_view ledger) {

@@ -58,6 +58,9 @@ struct Source {
 
 using Second = std::chrono::sys_seconds;
 
+/// The most entries that a ledger holds, and so the greatest number of one.
+inline constexpr std::uint64_t kMostEntries = 0xFFFFFFFEU;
+
 struct Event {
   EventKind kind = EventKind::reported;
   Second at{};                      ///< recorded

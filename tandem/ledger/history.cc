@@ -41,8 +41,7 @@ Result<std::vector<Recorded>> entries_at(Ledger& book, std::span<const Placed> p
       if (place.seq - first >= entries->size()) return tl::unexpected(missing(place.seq));
       auto event = event_of((*entries)[place.seq - first].body);
       if (!event) return tl::unexpected(event.error());
-      all[by_number[begin]] = {place.seq, *std::move(event), place.corrected_by == 0,
-                               place.corrected_by};
+      all[by_number[begin]] = {place.seq, *std::move(event), place.corrected_by};
     }
   }
   return all;

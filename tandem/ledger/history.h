@@ -17,8 +17,8 @@ namespace tandem::ledger {
 struct Recorded {
   std::uint64_t seq = 0;
   Event event;
-  bool counts = true;              ///< else it was corrected
-  std::uint64_t corrected_by = 0;  ///< where it counts no more
+  std::uint64_t corrected_by = 0;  ///< the entry that says it was a mistake; 0: none does
+  [[nodiscard]] bool counts() const { return corrected_by == 0; }
 };
 
 /// The entries of these places, in the order of the places.

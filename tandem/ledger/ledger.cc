@@ -48,7 +48,7 @@ struct Ledger::Wish {
   const Head* expected = nullptr;
   std::string ledger = {};  ///< whose signatures it was held to
   std::vector<Diagnostic> mistakes = {};
-  std::string body = {};  ///< where there are no mistakes
+  std::string body = {};  ///< empty where there are mistakes, or the name was another
   std::optional<Result<Head>> answer = {};
   bool tried = false;  ///< it is in the batch that is being appended
   Head made = {};      ///< where the ledger ends if that is
@@ -174,19 +174,19 @@ void Ledger::admit(Wish& wish, std::vector<std::string>& bodies, Head& head) {
         tl::unexpected(internal::invalid("the ledger can't take this entry", std::move(mistakes)));
     return;
   }
-  bodies.push_back(later ? body_of(event) : wish.body);
+  bodies.push_back(later || wish.body.empty() ? body_of(event) : wish.body);
   head = {head.seq + 1, link(head.hash, head.seq + 1, bodies.back())};
   wish.tried = true;
   wish.made = head;
 }
 
-Result<Head> Ledger::record_all(std::span<const Event> events) {
+Result<Head> Ledger::record_all(std::span<const Event> events, const Head* expected) {
   const std::unique_lock lock(reading_);
   std::vector<std::string> bodies;
   Head head = head_;
   projection_.attempt();
   for (const Event& event : events) {
-    Wish one = wish(event, nullptr);
+    Wish one = wish(event, std::exchange(expected, nullptr));
     admit(one, bodies, head);
     if (!one.answer) continue;
     projection_.take_back();

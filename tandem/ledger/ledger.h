@@ -49,8 +49,12 @@ class Ledger {
   /// known: catch_up() finds out).
   [[nodiscard]] Result<Head> record(const Event& event, const Head* expected = nullptr);
 
-  /// The same of several, in this order: all of them, or none. Errors: as record().
-  [[nodiscard]] Result<Head> record_all(std::span<const Event> events);
+  /// The same of several, in this order: all of them, or none. Of no events, the head as it is.
+  /// @param expected  as of record(), before the first of them
+  /// Errors: as record(); but it tries once, and where other machines were quicker nothing of theirs
+  /// is taken in: catch_up() does that.
+  [[nodiscard]] Result<Head> record_all(std::span<const Event> events,
+                                        const Head* expected = nullptr);
 
   /// Takes in what others have appended to the store. Errors: as open.
   [[nodiscard]] Result<Head> catch_up();

@@ -1,14 +1,15 @@
-#include "tandem/ledger/internal/postgres_address.h"
+#include "tandem/ledger/postgres_address.h"
 
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
 #include "tandem/ledger/internal/store_error.h"
 
-namespace tandem::ledger::internal {
+namespace tandem::ledger {
 
 namespace {
 
@@ -33,18 +34,45 @@ std::optional<std::string> percent_decoded(std::string_view text) {
   return plain;
 }
 
-/// @param authority_and_path  USER:PASSPHRASE@HOST/DATABASE
-std::string without_user(std::string_view authority_and_path) {
-  const std::size_t path = authority_and_path.find('/');
-  const std::size_t user = authority_and_path.substr(0, path).rfind('@');
-  if (user != std::string_view::npos) authority_and_path.remove_prefix(user + 1);
-  return std::string(authority_and_path);
+constexpr std::string_view kScheme = "://";
+
+/// SCHEME://USER:PASSPHRASE@HOST/DATABASE?OPTIONS
+struct Parts {
+  std::string_view scheme;
+  std::string_view passphrase;
+  std::string_view host_and_database;
+  std::string_view options;
+  /// Where each part ends is beyond doubt. Else a passphrase, not encoded, may be in any of them.
+  bool clear = true;
+};
+
+/// As libpq takes it apart: the user ends at an '@' before the first '/', and may have a '?'.
+Parts parts_of(std::string_view text) {
+  const auto cut = [&text](std::size_t at, std::size_t gap) {
+    const std::string_view before = text.substr(0, at);
+    text.remove_prefix(std::min(before.size() + gap, text.size()));
+    return before;
+  };
+  Parts parts;
+  parts.scheme = cut(text.find(kScheme), kScheme.size());
+  const std::size_t user = text.find_first_of("@/");
+  const bool has_user = user != std::string_view::npos && text[user] == '@';
+  if (has_user) {
+    const std::string_view who = cut(user, 1);
+    parts.passphrase = who.substr(std::min(who.find(':'), who.size() - 1) + 1);
+  }
+  parts.host_and_database = cut(text.find('?'), 1);
+  parts.options = text;
+  parts.clear = parts.host_and_database.find('@') == std::string_view::npos &&
+                (has_user || parts.options.find('@') == std::string_view::npos);
+  return parts;
 }
 
 struct Options {
   std::string others;  ///< as they were, with ? and &
   std::optional<std::string> ledger;
   bool twice = false;
+  std::vector<std::string_view> passwords;
 };
 
 Options options_of(std::string_view query) {
@@ -58,28 +86,56 @@ Options options_of(std::string_view query) {
       options.ledger = percent_decoded(one.substr(kKey.size()));
     } else if (!one.empty()) {
       options.others += (options.others.empty() ? "?" : "&") + std::string(one);
+      const std::size_t key = std::min(one.find('='), one.size() - 1);
+      if (one.substr(0, key).find("password") != std::string_view::npos)
+        options.passwords.push_back(one.substr(key + 1));
     }
   }
   return options;
 }
 
-}  // namespace
-
-Result<PostgresAddress> postgres_address(const std::string& text) {
-  const std::size_t question = text.find('?');
-  const std::string before = text.substr(0, question);
-  const Options options =
-      options_of(question == std::string::npos ? "" : std::string_view(text).substr(question + 1));
-  const std::size_t scheme = before.find("://");
-  const std::string server =
-      scheme == std::string::npos ? before : without_user(before.substr(scheme + 3));
-  std::string place = "postgresql://" + server;
-  if (scheme == std::string::npos || options.twice || options.ledger.value_or("").empty())
-    return tl::unexpected(store_error(
-        Errc::invalid_input, place, "ledger-address", "the address must name one ledger",
-        "write postgresql://USER@HOST/DATABASE?ledger=NAME; a blank in the name is %20"));
-  place += "?ledger=" + *options.ledger;
-  return PostgresAddress{before + options.others, *options.ledger, std::move(place)};
+std::vector<std::string> secrets_of(std::string_view text, const Parts& parts,
+                                    std::vector<std::string_view> words) {
+  std::vector<std::string> secrets{std::string(text)};
+  words.push_back(parts.passphrase);
+  for (const std::string_view word : words) {
+    secrets.emplace_back(word);
+    secrets.push_back(percent_decoded(word).value_or(""));
+  }
+  std::erase(secrets, "");
+  std::ranges::stable_sort(secrets, std::ranges::greater(), &std::string::size);
+  return secrets;
 }
 
-}  // namespace tandem::ledger::internal
+Error no_address(const std::string& place, std::string message, std::string repair) {
+  return internal::store_error(Errc::invalid_input, place, "ledger-address", std::move(message),
+                               std::move(repair));
+}
+
+}  // namespace
+
+bool is_postgres_address(std::string_view text) {
+  return text.starts_with("postgresql://") || text.starts_with("postgres://");
+}
+
+Result<PostgresAddress> postgres_address(std::string_view text) {
+  const Parts parts = parts_of(text);
+  Options options = options_of(parts.options);
+  std::string place = "postgresql://" + std::string(parts.clear ? parts.host_and_database : "...");
+  if (parts.host_and_database.find('@') != std::string_view::npos)
+    return tl::unexpected(no_address(place, "the address has an '@' where none can be",
+                                     "in a user, a passphrase and a name write %40 for '@' and %2F "
+                                     "for '/'"));
+  if (!is_postgres_address(text) || options.twice || options.ledger.value_or("").empty())
+    return tl::unexpected(no_address(
+        place, "the address must name one ledger",
+        "write postgresql://USER@HOST/DATABASE?ledger=NAME; a blank in the name is %20"));
+  place += "?ledger=" + *options.ledger;
+  const std::string_view host = parts.host_and_database;
+  std::string server(
+      text.substr(0, static_cast<std::size_t>(host.data() - text.data()) + host.size()));
+  return PostgresAddress{std::move(server) + options.others, *std::move(options.ledger),
+                         std::move(place), secrets_of(text, parts, std::move(options.passwords))};
+}
+
+}  // namespace tandem::ledger

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -28,6 +29,10 @@ struct View {
   Second known{};
   Date on{};
 };
+/// The last second of a day: `known` of what was recorded until the end of it.
+[[nodiscard]] constexpr Second end_of(const Date& day) {
+  return std::chrono::sys_days{day} + std::chrono::days{1} - std::chrono::seconds{1};
+}
 
 /// What those say who have to do it, held against the dates of the text.
 enum class Reported {

@@ -178,11 +178,27 @@ class Import {
 
 }  // namespace
 
-Result<Head> export_ledger(Store& store, const std::function<bool(std::string_view)>& write) {
+Result<void> each_event(const ReadEntries& read,
+                        const std::function<bool(std::uint64_t seq, Event event)>& take) {
+  for (std::uint64_t after = 0;;) {
+    const auto entries = read(after, kReadAtOnce);
+    if (!entries) return tl::unexpected(entries.error());
+    if (entries->empty()) return {};
+    after = entries->back().seq;
+    for (const Entry& entry : *entries) {
+      auto event = event_of(entry.body);
+      if (!event) return tl::unexpected(std::move(event.error()));
+      if (!take(entry.seq, *std::move(event))) return {};
+    }
+  }
+}
+
+Result<Head> export_ledger(const ReadEntries& read,
+                           const std::function<bool(std::string_view)>& write) {
   Writer to(write);
   Head head;
   for (;;) {
-    const auto entries = store.read(head.seq, kReadAtOnce);
+    const auto entries = read(head.seq, kReadAtOnce);
     if (!entries) return tl::unexpected(entries.error());
     if (head.seq == 0 && entries->empty())
       return tl::unexpected(Error{Errc::invalid_input, "there is nothing in the ledger yet"});
@@ -195,6 +211,11 @@ Result<Head> export_ledger(Store& store, const std::function<bool(std::string_vi
   }
   if (!to.put(kHead, receipt(head), "\"}\n") || !to.flush()) return unwritten();
   return head;
+}
+
+Result<Head> export_ledger(Store& store, const std::function<bool(std::string_view)>& write) {
+  return export_ledger(
+      [&](std::uint64_t after, std::size_t most) { return store.read(after, most); }, write);
 }
 
 Result<Head> import_ledger(std::string_view text, const std::string& file, Store& store) {

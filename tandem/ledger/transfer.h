@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -14,10 +16,21 @@
 /// Ledgers and events in and out of files.
 namespace tandem::ledger {
 
+/// Reads entries as Store::read() and Ledger::read() do.
+using ReadEntries =
+    std::function<Result<std::vector<Entry>>(std::uint64_t after, std::size_t most)>;
+
+/// Gives every entry to `take` as an event, in order, until it says false.
+/// Errors: as `read`; invalid_input (an entry that is no event).
+[[nodiscard]] Result<void> each_event(
+    const ReadEntries& read, const std::function<bool(std::uint64_t seq, Event event)>& take);
+
 /// Writes the ledger line by line: {"tandem-ledger":1,"name":...}, then of every entry
 /// {"hash":"<hex>","seq":N,"body":<the body, byte for byte>}, then {"head":"N:<hex>"}.
 /// @param write  takes a piece of the file; false: it can't
-/// Errors: io (also where `write` can't), invalid_input (nothing is recorded yet).
+/// Errors: as `read`; io (also where `write` can't), invalid_input (nothing is recorded yet).
+[[nodiscard]] Result<Head> export_ledger(const ReadEntries& read,
+                                         const std::function<bool(std::string_view)>& write);
 [[nodiscard]] Result<Head> export_ledger(Store& store,
                                          const std::function<bool(std::string_view)>& write);
 

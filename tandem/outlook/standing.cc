@@ -99,7 +99,7 @@ class Reading {
 
   void listen() {
     for (const Recorded& one : history_) {
-      if (!one.counts || one.event.of.empty()) continue;
+      if (!one.counts() || one.event.of.empty()) continue;
       Said& said = said_[one.event.of];
       if (one.event.kind == EventKind::started && !said.started) said.started = one.event.on;
       if (one.event.kind == EventKind::reported)
@@ -309,7 +309,7 @@ class Reading {
 
   void take_governments() {
     for (const Recorded& one : history_) {
-      if (!one.counts || one.event.kind != EventKind::administration) continue;
+      if (!one.counts() || one.event.kind != EventKind::administration) continue;
       const auto party = party_of(one.event.by);
       const model::Administration* known = party ? of_.dynamics().administration(*party) : nullptr;
       if (known == nullptr) continue;

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "tandem/interop/words.h"
+#include "tandem/model/vocabulary.h"
 #include "tandem/report/internal/html.h"
 #include "tandem/report/internal/page.h"
 
@@ -124,7 +125,7 @@ Html phrases_html(const interop::Line& line) {
 
 Html block_html(const DocParagraph& paragraph) {
   static constexpr std::array<std::string_view, 3> kCss{"", "message", "note"};
-  const std::string_view css = kCss.at(static_cast<std::size_t>(paragraph.look));
+  const std::string_view css = model::word_of(paragraph.look, kCss);
   return element("p", (css.empty() ? "" : attribute("class", css)) + attribute("dir", "auto"),
                  phrases_html(paragraph.words)) +
          Html("\n");
@@ -157,13 +158,13 @@ Html block_html(const DocTable& of) {
 }
 
 /// Sections, each from a heading to the next; what stands before the first has none.
-Html sections_html(const std::vector<DocBlock>& blocks, std::string_view css) {
+Html sections_html(const std::vector<DocBlock>& blocks) {
   Html all;
   Html inner;
   const DocHeading* head = nullptr;
   const auto close = [&] {
     if (head != nullptr)
-      all += section(head->anchor, head->text, inner, css);
+      all += section(head->anchor, head->text, inner);
     else
       all += inner;
     inner = Html();
@@ -187,10 +188,10 @@ Html sections_html(const std::vector<DocBlock>& blocks, std::string_view css) {
 }  // namespace
 
 std::string document_html(const interop::Document& of, std::string_view version) {
-  const Html main = Html("\n") + sections_html(of.body, "") +
+  const Html main = Html("\n") + sections_html(of.body) +
                     (of.annex.empty() ? Html()
                                       : element("div", attribute("class", "across"),
-                                                Html("\n") + sections_html(of.annex, "")) +
+                                                Html("\n") + sections_html(of.annex)) +
                                             Html("\n"));
   return "<!DOCTYPE html>\n" +
          element(

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "tandem/base/text.h"
+#include "tandem/report/internal/ledger_words.h"
 #include "tandem/report/internal/words.h"
 #include "tandem/report/ledger_report.h"
 
@@ -66,14 +67,9 @@ std::vector<Attention> of_amendments(const State& state) {
   std::vector<Attention> all;
   for (const ledger::VersionState& one : state.versions) {
     if (one.status != ledger::VersionState::Status::pending) continue;
-    std::vector<std::string> waits;
-    for (const std::string& party : one.touched) {
-      const auto consents = [&](const ledger::Consent& given) { return given.by == party; };
-      if (std::ranges::none_of(one.consents, consents)) waits.push_back(party);
-    }
     all.push_back({"",
                    fmt::format("the amendment of {} waits for the consent of {}",
-                               format_date(one.on), join_words(waits)),
+                               format_date(one.on), awaited_words(one)),
                    one.seq});
   }
   return all;

@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <cassert>
 #include <chrono>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "tandem/base/text.h"
 #include "tandem/interop/words.h"
+#include "tandem/model/vocabulary.h"
 #include "tandem/report/internal/ledger_words.h"
 #include "tandem/report/internal/schedule_words.h"
 #include "tandem/report/internal/words.h"
@@ -76,6 +78,7 @@ class LedgerCalendarMaker {
     item.description = state_words(one) + "\n" + item.description;
     item.alarms = options_.alarms;
     keep_repeats(one, item);
+    const auto next = next_after_late(one, item);
     if (!one.due) {
       item.alarms.clear();
       ++made_.without_day;
@@ -84,9 +87,14 @@ class LedgerCalendarMaker {
     } else {
       ++made_.due;
     }
+    add(one, std::move(item));
+    if (one.cure_until && *one.cure_until >= today_) cure(one);
+    if (next) add(one, *next);
+  }
+
+  void add(const ObligationState& one, CalendarItem item) {
     if (one.reported == Reported::suspended) item.summary = "Suspended: " + item.summary;
     items_.push_back(std::move(item));
-    if (one.cure_until && *one.cure_until >= today_) cure(one);
   }
 
   /// Only the days after the one that is next.
@@ -94,9 +102,22 @@ class LedgerCalendarMaker {
     std::erase_if(item.repeats, [&](Day day) { return !one.due || day <= *one.due; });
   }
 
+  /// The days from today on of one whose next day is past: each day that is repeated takes as long
+  /// as the first (RFC 5545, 3.8.5.2), and what is late goes on until today.
+  [[nodiscard]] std::optional<CalendarItem> next_after_late(const ObligationState& one,
+                                                            CalendarItem item) const {
+    std::erase_if(item.repeats, [&](Day day) { return day < today_; });
+    if (!one.due || *one.due >= today_ || item.repeats.empty()) return std::nullopt;
+    item.uid = uid(one.id + ".next");
+    item.day = item.repeats.front();
+    item.repeats.erase(item.repeats.begin());
+    return item;
+  }
+
   void late(const ObligationState& one, CalendarItem& item) {
     ++made_.late;
     item.last = today_;
+    item.repeats.clear();
     item.alarms.clear();
     item.firmness = interop::Firmness::confirmed;
     if (one.reported != Reported::late) return;
@@ -156,7 +177,7 @@ class LedgerCalendarMaker {
     std::vector<std::string> all;
     for (const ledger::DisputeStepState& step : one.steps)
       all.push_back(fmt::format("{} by {} on {} (entry {})",
-                                ledger::kDisputeSteps.at(static_cast<std::size_t>(step.step)),
+                                model::word_of(step.step, ledger::kDisputeSteps),
                                 interop::actor_or_words(*state_.agreement, step.by),
                                 format_date_long(step.on), step.seq));
     return fmt::format("{}", fmt::join(all, "\n"));

@@ -1,26 +1,15 @@
 #include <fmt/format.h>
 
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "tandem/base/calendar.h"
 #include "tandem/base/csv.h"
 #include "tandem/model/vocabulary.h"
+#include "tandem/report/internal/ledger_cells.h"
 #include "tandem/report/internal/ledger_words.h"
 #include "tandem/report/ledger_report.h"
 
 namespace tandem::report {
-namespace {
-
-constexpr std::string_view kBetweenIds = "; ";
-
-std::string cell_of_day(const std::optional<model::Day>& day) {
-  return day ? format_date(Date{*day}) : std::string();
-}
-
-}  // namespace
 
 std::string ledger_due_csv(const ledger::State& state, int days) {
   const std::vector<std::string> heads{"obligation", "title",        "by",        "for",
@@ -32,10 +21,10 @@ std::string ledger_due_csv(const ledger::State& state, int days) {
     const std::vector<std::string> cells{
         one.id,
         one.title,
-        fmt::format("{}", fmt::join(row.by, kBetweenIds)),
-        fmt::format("{}", fmt::join(row.to, kBetweenIds)),
-        cell_of_day(one.due),
-        cell_of_day(one.original_due),
+        list_cell(row.by),
+        list_cell(row.to),
+        day_cell(one.due),
+        day_cell(one.original_due),
         row.late == 0 ? "" : fmt::format("{}", row.late),
         std::string(model::word_of(one.reported, ledger::kReported)),
         fmt::format("{}", one.share),

@@ -4,14 +4,16 @@
 
 #include <algorithm>
 #include <chrono>
-#include <limits>
 #include <set>
 #include <utility>
 
 #include "tandem/casefile/agreement_file.h"
 #include "tandem/interop/words.h"
+#include "tandem/ledger/history.h"
 #include "tandem/ledger/transfer.h"
+#include "tandem/model/vocabulary.h"
 #include "tandem/report/document_html.h"
+#include "tandem/report/internal/ledger_words.h"
 #include "tandem/report/ledger_calendar.h"
 #include "tandem/report/ledger_quarter.h"
 #include "tandem/report/ledger_sheet.h"
@@ -20,66 +22,22 @@
 namespace tandem::report {
 namespace {
 
+using ledger::Event;
 using ledger::Ledger;
 using ledger::State;
 using Notes = std::vector<std::string>;
 using Write = std::function<bool(std::string_view)>;
 
-constexpr std::size_t kReadTogether = 4096;
 constexpr ledger::Second kEver{std::chrono::sys_days{model::kLastDay}};
 constexpr Date kLastDate{model::kLastDay};
 
-Error unusable(std::string_view rule, std::string message, std::string repair) {
-  return {Errc::invalid_input,
-          message,
-          {{SourceLoc{}, Severity::error, std::string(rule), message, std::move(repair)}}};
-}
-
-Result<std::vector<std::string>> handed_over(bool good, Notes notes = {}) {
+Result<Notes> handed_over(bool good, Notes notes = {}) {
   if (good) return notes;
   return tl::unexpected(Error{Errc::io, "the export cannot be written: is the disk full?"});
 }
 
-/// A ledger that is open, as a store that is only read.
-class ReadOnlyStore : public ledger::Store {
- public:
-  explicit ReadOnlyStore(Ledger& book) : book_(book) {}
-  Result<ledger::Head> head() override { return book_.head(); }
-  Result<ledger::Head> append(std::span<const std::string>, const ledger::Head&) override {
-    return tl::unexpected(Error{Errc::internal, "this store is only read"});
-  }
-  Result<std::vector<ledger::Entry>> read(std::uint64_t after, std::size_t most) override {
-    return book_.read(after, most);
-  }
-  Result<ledger::Head> backup(const std::string& path) override { return book_.backup(path); }
-
- private:
-  Ledger& book_;
-};
-
-/// Gives every entry to `take`, in order, until it says false.
-template <class Take>
-Result<void> for_each_entry(Ledger& book, const Take& take) {
-  for (std::uint64_t after = 0;;) {
-    const auto entries = book.read(after, kReadTogether);
-    if (!entries) return tl::unexpected(entries.error());
-    if (entries->empty()) return {};
-    after = entries->back().seq;
-    for (const ledger::Entry& entry : *entries) {
-      auto event = ledger::event_of(entry.body);
-      if (!event) return tl::unexpected(std::move(event.error()));
-      if (!take(ledger::Recorded{entry.seq, *std::move(event)})) return {};
-    }
-  }
-}
-
-/// The entry of a number that there is.
-Result<ledger::Entry> entry_at(Ledger& book, std::uint64_t seq) {
-  auto entries = book.read(seq - 1, 1);
-  if (!entries) return tl::unexpected(std::move(entries.error()));
-  if (entries->empty())
-    return tl::unexpected(Error{Errc::io, fmt::format("entry {} cannot be read", seq)});
-  return entries->front();
+ledger::ReadEntries entries_of(Ledger& book) {
+  return [&book](std::uint64_t after, std::size_t most) { return book.read(after, most); };
 }
 
 /// The last entry that is known. Errors: none is.
@@ -88,18 +46,24 @@ Result<ledger::Entry> last_known(Ledger& book, ledger::Second known) {
   if (last == 0)
     return tl::unexpected(
         unusable("nothing-known", "nothing was recorded by then", "give a later day as known"));
-  return entry_at(book, last);
+  auto entries = book.read(last - 1, 1);
+  if (!entries) return tl::unexpected(std::move(entries.error()));
+  if (entries->empty())
+    return tl::unexpected(Error{Errc::io, fmt::format("entry {} cannot be read", last)});
+  return entries->front();
 }
 
 /// Every text that was signed or proposed until `known`.
 Result<std::vector<model::Agreement>> texts_of(Ledger& book, ledger::Second known) {
+  std::vector<ledger::Placed> places;
+  const State state = book.state({known, kLastDate});
+  for (const ledger::VersionState& version : state.versions)
+    places.push_back({.seq = version.seq, .on = version.on});
+  const auto entries = ledger::entries_at(book, places);
+  if (!entries) return tl::unexpected(entries.error());
   std::vector<model::Agreement> texts;
-  for (const ledger::VersionState& version : book.state({known, kLastDate}).versions) {
-    const auto entry = entry_at(book, version.seq);
-    if (!entry) return tl::unexpected(entry.error());
-    const auto event = ledger::event_of(entry->body);
-    if (!event) return tl::unexpected(event.error());
-    auto text = casefile::load_agreement_text(event->text, "agreement.yaml");
+  for (const ledger::Recorded& one : *entries) {
+    auto text = casefile::load_agreement_text(one.event.text, "agreement.yaml");
     if (!text) return tl::unexpected(std::move(text.error()));
     texts.push_back(std::move(text->valid));
   }
@@ -142,10 +106,9 @@ Result<Viewed> viewed(Ledger& book, const LedgerExportOptions& options) {
 
 Result<Notes> export_sheet(Ledger& book, const LedgerExportOptions& options, const Write& write) {
   const ledger::View view{options.known.value_or(kEver), options.on.value_or(kLastDate)};
-  const auto losses = write_sheet(
-      [&](std::uint64_t after, std::size_t most) { return book.read(after, most); }, view, write);
+  const auto losses = write_sheet(entries_of(book), view, write);
   if (!losses) return tl::unexpected(losses.error());
-  return losses->none() ? Notes{} : Notes{sheet_losses_text(*losses)};
+  return sheet_losses(*losses);
 }
 
 Result<Notes> export_status(Ledger& book, const LedgerExportOptions& options, const Write& write) {
@@ -171,14 +134,17 @@ Result<std::vector<ledger::Recorded>> entries_of_report(Ledger& book, const Peri
   const auto named = entries_named(begin, end);
   std::vector<ledger::Recorded> all;
   const auto within = [&](Date day) { return day >= period.from && day <= period.on; };
-  const auto read = for_each_entry(book, [&](ledger::Recorded one) {
-    if (one.event.at > end.view.known) return false;
-    const Date recorded{std::chrono::floor<std::chrono::days>(one.event.at)};
-    if (!within(one.event.on) && !within(recorded) && !std::ranges::binary_search(named, one.seq))
+  const auto read = ledger::each_event(entries_of(book), [&](std::uint64_t seq, Event event) {
+    if (event.at > end.view.known) return false;
+    if (event.kind == ledger::EventKind::corrected) {
+      const auto wrong = std::ranges::lower_bound(all, event.to, {}, &ledger::Recorded::seq);
+      if (wrong != all.end() && wrong->seq == event.to) wrong->corrected_by = seq;
+    }
+    const Date recorded{std::chrono::floor<std::chrono::days>(event.at)};
+    if (!within(event.on) && !within(recorded) && !std::ranges::binary_search(named, seq))
       return true;
-    one.event.text.clear();
-    one.counts = !std::ranges::binary_search(end.corrected, one.seq);
-    all.push_back(std::move(one));
+    event.text.clear();
+    all.push_back({seq, std::move(event)});
     return true;
   });
   if (!read) return tl::unexpected(read.error());
@@ -214,10 +180,10 @@ Result<Notes> export_quarter(Ledger& book, const LedgerExportOptions& options, c
 
 Result<Notes> export_snapshot(Ledger& book, const LedgerExportOptions& options,
                               const Write& write) {
-  std::vector<ledger::Event> events;
-  const auto read = for_each_entry(book, [&](ledger::Recorded one) {
-    const bool known = !options.known || one.event.at <= *options.known;
-    if (known) events.push_back(std::move(one.event));
+  std::vector<Event> events;
+  const auto read = ledger::each_event(entries_of(book), [&](std::uint64_t, Event event) {
+    const bool known = !options.known || event.at <= *options.known;
+    if (known) events.push_back(std::move(event));
     return known;
   });
   if (!read) return tl::unexpected(read.error());
@@ -235,6 +201,25 @@ Result<Notes> export_snapshot(Ledger& book, const LedgerExportOptions& options,
 
 bool is_snapshot(LedgerFormat format) {
   return format == LedgerFormat::snapshot || format == LedgerFormat::snapshot_html;
+}
+
+/// Why the record cannot be given in this format to a reader of that level; success where it can.
+Result<void> may_be_shown(Ledger& book, const LedgerExportOptions& options) {
+  const model::Tlp level = options.visible_to.value_or(model::Tlp::red);
+  if (level == model::Tlp::red || is_snapshot(options.format)) return {};
+  const auto texts = texts_of(book, kEver);
+  if (!texts) return tl::unexpected(texts.error());
+  std::set<std::string> above;
+  for (const model::Agreement& text : *texts)
+    for (const model::Obligation& one : text.obligations())
+      if (!interop::shows(one, level)) above.insert(one.id);
+  if (above.empty()) return {};
+  return tl::unexpected(unusable(
+      kAboveLevel,
+      fmt::format("refused by visibility: {} above {}, and '{}' cannot leave anything out",
+                  interop::obligations_counted(above.size()) + (above.size() == 1 ? " is" : " are"),
+                  interop::tlp_words(level), model::word_of(options.format, kLedgerFormats)),
+      "export a snapshot at that level, or give a higher one"));
 }
 
 }  // namespace
@@ -260,26 +245,7 @@ std::string_view media_type_of(LedgerFormat format) {
 std::string_view ending_of(LedgerFormat format) {
   static constexpr std::array<std::string_view, kLedgerFormats.size()> kEndings{
       "jsonl", "csv", "csv", "ics", "json", "html", "html", "docx"};
-  return kEndings.at(static_cast<std::size_t>(format));
-}
-
-Result<void> may_be_shown(Ledger& book, const LedgerExportOptions& options) {
-  const model::Tlp level = options.visible_to.value_or(model::Tlp::red);
-  if (level == model::Tlp::red || is_snapshot(options.format)) return {};
-  const auto texts = texts_of(book, kEver);
-  if (!texts) return tl::unexpected(texts.error());
-  std::set<std::string> above;
-  for (const model::Agreement& text : *texts)
-    for (const model::Obligation& one : text.obligations())
-      if (!interop::shows(one, level)) above.insert(one.id);
-  if (above.empty()) return {};
-  return tl::unexpected(unusable(
-      kAboveLevel,
-      fmt::format("refused by visibility: {} above {}, and '{}' cannot leave anything out",
-                  interop::obligations_counted(above.size()) + (above.size() == 1 ? " is" : " are"),
-                  interop::tlp_words(level),
-                  kLedgerFormats.at(static_cast<std::size_t>(options.format))),
-      "export a snapshot at that level, or give a higher one"));
+  return model::word_of(format, kEndings);
 }
 
 Result<std::vector<std::string>> export_record(Ledger& book, const LedgerExportOptions& options,
@@ -287,8 +253,7 @@ Result<std::vector<std::string>> export_record(Ledger& book, const LedgerExportO
   if (const auto may = may_be_shown(book, options); !may) return tl::unexpected(may.error());
   switch (options.format) {
     case LedgerFormat::jsonl: {
-      ReadOnlyStore store(book);
-      const auto head = ledger::export_ledger(store, write);
+      const auto head = ledger::export_ledger(entries_of(book), write);
       if (!head) return tl::unexpected(head.error());
       return Notes{};
     }

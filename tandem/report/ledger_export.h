@@ -56,8 +56,4 @@ inline constexpr std::string_view kAboveLevel = "above-level";
     ledger::Ledger& book, const LedgerExportOptions& options,
     const std::function<bool(std::string_view)>& write);
 
-/// Why the record cannot be given in this format to a reader of that level; success where it can.
-/// Errors: as export_record.
-[[nodiscard]] Result<void> may_be_shown(ledger::Ledger& book, const LedgerExportOptions& options);
-
 }  // namespace tandem::report

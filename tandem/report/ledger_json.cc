@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "tandem/model/vocabulary.h"
 #include "tandem/report/internal/ledger_words.h"
 #include "tandem/report/internal/schedule_words.h"
 #include "tandem/report/ledger_report.h"
@@ -20,13 +21,7 @@ Json day_json(const std::optional<model::Day>& day) {
 }
 template <class Names, class One>
 std::string name_in(const Names& names, One one) {
-  return std::string(names.at(static_cast<std::size_t>(one)));
-}
-
-Json actor_ids_json(const model::Agreement& of, const std::vector<model::ActorId>& actors) {
-  Json ids = Json::array();
-  for (const model::ActorId actor : actors) ids.push_back(of.actor(actor).id);
-  return ids;
+  return std::string(model::word_of(one, names));
 }
 
 /// Of one that the text in force has no more, nobody is said to have to do it.
@@ -34,8 +29,8 @@ Json obligation_json(const State& state, const ObligationState& one) {
   Json actors = Json::array();
   Json counterparts = Json::array();
   if (const auto id = state.agreement->find_obligation(one.id)) {
-    actors = actor_ids_json(*state.agreement, state.agreement->obligation(*id).actors);
-    counterparts = actor_ids_json(*state.agreement, state.agreement->obligation(*id).counterparts);
+    actors = actor_ids(*state.agreement, state.agreement->obligation(*id).actors);
+    counterparts = actor_ids(*state.agreement, state.agreement->obligation(*id).counterparts);
   }
   return {{"id", one.id},
           {"title", one.title},
@@ -162,7 +157,7 @@ Json ledger_timeline_json(std::span<const ledger::Recorded> entries) {
   Json list = list_of(entries, [](const ledger::Recorded& one) {
     Json made = Json::parse(ledger::body_of(one.event));
     made["entry"] = one.seq;
-    made["counts"] = one.counts;
+    made["counts"] = one.counts();
     made["corrected_by"] = one.corrected_by == 0 ? Json() : Json(one.corrected_by);
     return made;
   });

@@ -19,8 +19,10 @@ void add_numbers(std::vector<std::uint64_t>& to, const ledger::State& state) {
     to.insert(to.end(), one.entries.begin(), one.entries.end());
     to.push_back(one.removed_by);
   }
-  for (const ledger::DisputeState& one : state.disputes)
+  for (const ledger::DisputeState& one : state.disputes) {
+    to.push_back(one.to);
     for (const ledger::DisputeStepState& step : one.steps) to.push_back(step.seq);
+  }
   for (const ledger::VersionState& one : state.versions) {
     to.push_back(one.seq);
     for (const ledger::Consent& given : one.consents) to.push_back(given.seq);

@@ -124,7 +124,7 @@ void QuarterParts::entries(Blocks& to) {
     const ledger::Event& event = one->event;
     std::string what = what_of(event);
     if (event.to != 0) what += fmt::format(", to {}", event.to);
-    if (!one->counts) what += " (corrected, counts no more)";
+    if (!one->counts()) what += " (corrected, counts no more)";
     table.rows.push_back(
         {{line_of(fmt::format("{}", one->seq)), line_of(format_date(event.on)),
           line_of(ledger::format_second(event.at).substr(0, 10)), line_of(std::move(what)),

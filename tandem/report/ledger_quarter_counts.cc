@@ -176,9 +176,7 @@ std::string summary_words(const State& end, const DueCounts& due, std::size_t ba
            [](const ObligationState& one) {
              return one.reported == Reported::done && one.verification == Verification::verified;
            }),
-      many(end, is_reported(Reported::late)),
-      many(end,
-           [](const ObligationState& one) { return one.verification == Verification::contested; }),
+      many(end, is_reported(Reported::late)), many(end, is_found(Verification::contested)),
       open == 0   ? "No dispute is"
       : open == 1 ? "1 dispute is"
                   : fmt::format("{} disputes are", open));

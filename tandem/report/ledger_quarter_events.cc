@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "tandem/base/text.h"
+#include "tandem/model/vocabulary.h"
 #include "tandem/report/internal/ledger_words.h"
 #include "tandem/report/internal/quarter_parts.h"
 #include "tandem/report/internal/words.h"
@@ -23,9 +24,8 @@ using ledger::Reported;
 using ledger::Verification;
 
 std::string dispute_step_words(const ledger::DisputeStepState& step, const std::string& by) {
-  std::string words =
-      fmt::format("{} by {} on {}", ledger::kDisputeSteps.at(static_cast<std::size_t>(step.step)),
-                  by, format_date(step.on));
+  std::string words = fmt::format(
+      "{} by {} on {}", model::word_of(step.step, ledger::kDisputeSteps), by, format_date(step.on));
   if (step.until) words += ", until " + format_date(*step.until);
   return words;
 }
@@ -47,14 +47,6 @@ std::string unnumbered(const Attention& one) {
   std::string why = one.why;
   if (why.ends_with(number)) why.resize(why.size() - number.size());
   return why;
-}
-
-std::string waits_words(const ledger::VersionState& one) {
-  std::vector<std::string> waits;
-  for (const std::string& party : one.touched)
-    if (std::ranges::find(one.consents, party, &ledger::Consent::by) == one.consents.end())
-      waits.push_back(party);
-  return join_words(waits);
 }
 
 }  // namespace
@@ -83,7 +75,7 @@ void QuarterParts::back_steps(Blocks& to) {
     table.rows.push_back(
         {{line_of(format_date(event.on)), line_of(step.what), id_line(event.of),
           line_of(actor(event.by)), line_of(event.says),
-          line_of(step.entry->counts ? end_words(event) : "corrected, counts no more"),
+          line_of(step.entry->counts() ? end_words(event) : "corrected, counts no more"),
           refs({step.entry->seq})},
          "",
          RowLook::bad});
@@ -212,7 +204,7 @@ void QuarterParts::amendments(Blocks& to) {
     std::ranges::sort(numbers);
     numbers.erase(std::ranges::unique(numbers).begin(), numbers.end());
     if (one.status == ledger::VersionState::Status::pending)
-      consents.push_back("waits for " + waits_words(one));
+      consents.push_back("waits for " + awaited_words(one));
     table.rows.push_back(
         {{line_of(format_date(one.on)), line_of(actor(one.by)), line_of(std::move(status)),
           line_of(fmt::format("{}", fmt::join(consents, "; "))), refs(numbers)}});

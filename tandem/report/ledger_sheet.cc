@@ -3,16 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
 #include <utility>
 
+#include "tandem/base/calendar.h"
 #include "tandem/base/csv.h"
 #include "tandem/base/number.h"
 #include "tandem/base/text.h"
-#include "tandem/base/width.h"
-#include "tandem/report/internal/text_table.h"
+#include "tandem/model/vocabulary.h"
 #include "tandem/report/internal/words.h"
 
 namespace tandem::report {
@@ -21,7 +24,6 @@ namespace {
 using ledger::Event;
 using ledger::EventKind;
 
-constexpr std::size_t kEntriesAtOnce = 4096;
 constexpr std::size_t kPieceBytes = std::size_t{1} << 16U;
 constexpr double kHundred = 100;
 
@@ -54,37 +56,12 @@ std::optional<std::string> percentage_of(double share) {
 }
 
 std::string event_word(const Event& event) {
-  std::string word(ledger::kEventKinds.at(static_cast<std::size_t>(event.kind)));
-  if (event.finding)
-    word += fmt::format(":{}", ledger::kFindings.at(static_cast<std::size_t>(*event.finding)));
-  if (event.step)
-    word += fmt::format(":{}", ledger::kDisputeSteps.at(static_cast<std::size_t>(*event.step)));
+  std::string word(model::word_of(event.kind, ledger::kEventKinds));
+  if (event.finding) word += fmt::format(":{}", model::word_of(*event.finding, ledger::kFindings));
+  if (event.step) word += fmt::format(":{}", model::word_of(*event.step, ledger::kDisputeSteps));
   if (event.kind == EventKind::reported && event.share < 1)
     word = percentage_of(event.share).value_or(fmt::format("{}%", event.share * kHundred));
   return word;
-}
-
-bool in_view(const Event& event, const ledger::View& view) {
-  return event.at <= view.known && event.on <= view.on;
-}
-
-Error cannot_write() { return {Errc::io, "the sheet cannot be written: is the disk full?"}; }
-
-/// Gives every entry that is recorded until `known` to `take`, in order, until it says false.
-template <class Take>
-Result<bool> each_entry(const ReadEntries& read, const ledger::View& view, const Take& take) {
-  for (std::uint64_t after = 0;;) {
-    const auto entries = read(after, kEntriesAtOnce);
-    if (!entries) return tl::unexpected(entries.error());
-    if (entries->empty()) return true;
-    after = entries->back().seq;
-    for (const ledger::Entry& entry : *entries) {
-      const auto event = ledger::event_of(entry.body);
-      if (!event) return tl::unexpected(event.error());
-      if (event->at > view.known) return true;  // `at` never goes back
-      if (!take(entry.seq, *event)) return false;
-    }
-  }
 }
 
 /// "2 clocks of disputes"; nothing of none.
@@ -102,14 +79,30 @@ std::string kind_counts(const SheetLosses& losses) {
   return join_words(all);
 }
 
-}  // namespace
+/// Events as the rows of a sheet that can be imported again, as they come: takes one event after
+/// another, in order of number, and keeps four bytes of each.
+class SheetWriter {
+ public:
+  /// @param corrected  numbers of the entries that count no more, in order
+  explicit SheetWriter(std::vector<std::uint64_t> corrected) : corrected_(std::move(corrected)) {}
 
-bool SheetLosses::none() const {
-  return left_out.empty() &&
-         corrected + answers + clocks + sources + hashes + shares + signatures == 0;
-}
+  /// The first line, with its end.
+  [[nodiscard]] static std::string head() { return "obligation,event,on,by,says,source,url\n"; }
+  /// The row with its end; empty where a sheet has no row for it.
+  [[nodiscard]] std::string row(std::uint64_t seq, const Event& event);
+  [[nodiscard]] const SheetLosses& losses() const noexcept { return losses_; }
 
-std::string SheetWriter::head() { return "obligation,event,on,by,says,source,url\n"; }
+ private:
+  [[nodiscard]] const std::string& obligation_of(std::uint64_t seq) const;
+  void keep(const std::string& obligation);
+  void count(const Event& event);
+
+  std::vector<std::uint64_t> corrected_;
+  std::map<std::string, std::uint32_t, std::less<>> number_of_name_;
+  std::vector<std::string> names_{""};
+  std::vector<std::uint32_t> about_;  ///< shape [entries]: of names_
+  SheetLosses losses_;
+};
 
 const std::string& SheetWriter::obligation_of(std::uint64_t seq) const {
   return names_[seq == 0 || seq > about_.size() ? 0 : about_[seq - 1]];
@@ -144,7 +137,7 @@ std::string SheetWriter::row(std::uint64_t seq, const Event& event) {
     return "";
   }
   if (!has_row(event.kind) || about_nothing) {
-    ++losses_.left_out[std::string(ledger::kEventKinds.at(static_cast<std::size_t>(event.kind)))];
+    ++losses_.left_out[std::string(model::word_of(event.kind, ledger::kEventKinds))];
     return "";
   }
   count(event);
@@ -154,32 +147,38 @@ std::string SheetWriter::row(std::uint64_t seq, const Event& event) {
   return csv_line(cells) + "\n";
 }
 
-Result<SheetLosses> write_sheet(const ReadEntries& read, const ledger::View& view,
+}  // namespace
+
+Result<SheetLosses> write_sheet(const ledger::ReadEntries& read, const ledger::View& view,
                                 const std::function<bool(std::string_view)>& write) {
+  const auto known = [&](const Event& event) { return event.at <= view.known; };  // never goes back
   std::vector<std::uint64_t> corrected;
-  const auto looked = each_entry(read, view, [&](std::uint64_t, const Event& event) {
+  const auto looked = ledger::each_event(read, [&](std::uint64_t, const Event& event) {
     // A correction counts from when it is known, whatever day it names.
-    if (event.kind == EventKind::corrected) corrected.push_back(event.to);
-    return true;
+    if (known(event) && event.kind == EventKind::corrected) corrected.push_back(event.to);
+    return known(event);
   });
   if (!looked) return tl::unexpected(looked.error());
   std::ranges::sort(corrected);
   SheetWriter sheet(std::move(corrected));
   std::string piece = SheetWriter::head();
-  const auto written = each_entry(read, view, [&](std::uint64_t seq, const Event& event) {
-    if (in_view(event, view)) piece += sheet.row(seq, event);
-    if (piece.size() < kPieceBytes) return true;
-    return write(std::exchange(piece, ""));
+  bool written = true;
+  const auto told = ledger::each_event(read, [&](std::uint64_t seq, const Event& event) {
+    if (!known(event)) return false;
+    if (event.on <= view.on) piece += sheet.row(seq, event);
+    if (piece.size() >= kPieceBytes) written = write(std::exchange(piece, ""));
+    return written;
   });
-  if (!written) return tl::unexpected(written.error());
-  if (!*written || !write(piece)) return tl::unexpected(cannot_write());
+  if (!told) return tl::unexpected(told.error());
+  if (!written || !write(piece))
+    return tl::unexpected(Error{Errc::io, "the sheet cannot be written: is the disk full?"});
   return sheet.losses();
 }
 
-std::string sheet_losses_text(const SheetLosses& losses) {
-  std::string text;
+std::vector<std::string> sheet_losses(const SheetLosses& losses) {
+  std::vector<std::string> sentences;
   if (const std::string kinds = kind_counts(losses); !kinds.empty())
-    text += paragraph(fmt::format("Not in the sheet: {}.", kinds), 0, kTextColumns);
+    sentences.push_back(fmt::format("Not in the sheet: {}.", kinds));
   std::vector<std::string> lost;
   add_loss(lost, losses.clocks, "clock of a dispute", "clocks of disputes");
   add_loss(lost, losses.sources, "further source", "further sources");
@@ -191,8 +190,8 @@ std::string sheet_losses_text(const SheetLosses& losses) {
                        ? std::string("the entry that 1 row answers")
                        : fmt::format("the entries that {} rows answer", losses.answers));
   if (!lost.empty())
-    text += paragraph(fmt::format("What rows cannot say: {}.", join_words(lost)), 0, kTextColumns);
-  return text;
+    sentences.push_back(fmt::format("What rows cannot say: {}.", join_words(lost)));
+  return sentences;
 }
 
 }  // namespace tandem::report

@@ -10,6 +10,8 @@
 #include "tandem/casefile/agreement_file.h"
 #include "tandem/interop/clauses.h"
 #include "tandem/interop/words.h"
+#include "tandem/model/vocabulary.h"
+#include "tandem/report/internal/ledger_words.h"
 #include "tandem/report/internal/redaction.h"
 #include "tandem/report/internal/words.h"
 #include "tandem/report/ledger_export.h"
@@ -24,12 +26,6 @@ using Names = std::set<std::string, std::less<>>;
 
 constexpr ledger::View kWhole{ledger::Second{std::chrono::sys_days{model::kLastDay}},
                               Date{model::kLastDay}};
-
-Error no_snapshot(std::string_view rule, std::string message, std::string repair) {
-  return {Errc::invalid_input,
-          message,
-          {{SourceLoc{}, Severity::error, std::string(rule), message, std::move(repair)}}};
-}
 
 bool is_agreed(const VersionState& version) {
   return version.since.has_value() && version.status != VersionState::Status::refused;
@@ -83,8 +79,7 @@ class SnapshotMaker {
       if (auto applied = whole.apply(event); !applied) return applied;
     states_ = whole.state(kWhole).versions;
     if (states_.empty())
-      return tl::unexpected(
-          no_snapshot("no-agreement", "nothing is signed yet", "sign a text first"));
+      return tl::unexpected(unusable("no-agreement", "nothing is signed yet", "sign a text first"));
     return {};
   }
 
@@ -98,10 +93,10 @@ class SnapshotMaker {
     label(whole);
     if (shown_.empty())
       return tl::unexpected(
-          no_snapshot(kAboveLevel,
-                      fmt::format("refused by visibility: every obligation is above {}",
-                                  interop::tlp_words(level_)),
-                      "give a higher level"));
+          unusable(kAboveLevel,
+                   fmt::format("refused by visibility: every obligation is above {}",
+                               interop::tlp_words(level_)),
+                   "give a higher level"));
     std::string before;
     for (std::size_t k = 0; k < states_.size(); ++k) {
       auto shown = redacted(events_[states_[k].seq - 1].text,
@@ -140,7 +135,7 @@ class SnapshotMaker {
       if (known != nullptr && known->contains(one.id)) continue;
       shown_.insert(one.id);
       if (!interop::shows(one, level_))
-        hidden_.emplace(one.id, model::kObligationKinds.at(static_cast<std::size_t>(one.kind)));
+        hidden_.emplace(one.id, model::word_of(one.kind, model::kObligationKinds));
     }
   }
 
@@ -150,7 +145,7 @@ class SnapshotMaker {
     if (!hides_)
       for (const Version& version : versions_)
         for (const model::Actor& actor : version.whole.actors()) named_.insert(actor.id);
-    if (!events_.empty()) named_.insert(events_.front().by);
+    named_.insert(events_.front().by);
     for (const Event& event : events_) shown_entry_.push_back(is_shown(event));
     return {};
   }
@@ -230,7 +225,7 @@ class SnapshotMaker {
     made_.on = on_.value_or(last->recorded);
     state_ = record_.state({kWhole.known, made_.on});
     if (!state_.agreement)
-      return tl::unexpected(no_snapshot(
+      return tl::unexpected(unusable(
           "no-agreement", fmt::format("no agreement is in force on {}", format_date(made_.on)),
           "give a later day"));
     fill();
@@ -375,11 +370,11 @@ class SnapshotMaker {
     one.hidden_dependency = version.shown.dependent.contains(one.id);
     one.words = interop::undertaking_words(view, id);
     one.phase = text.phase;
-    one.kind = model::kObligationKinds.at(static_cast<std::size_t>(text.kind));
-    one.label = model::kTlps.at(static_cast<std::size_t>(text.tlp));
+    one.kind = model::word_of(text.kind, model::kObligationKinds);
+    one.label = model::word_of(text.tlp, model::kTlps);
     made_.marking = std::max(made_.marking, text.tlp);
-    for (const model::ActorId actor : text.actors) one.by.push_back(of.actor(actor).id);
-    for (const model::ActorId actor : text.counterparts) one.owed_to.push_back(of.actor(actor).id);
+    one.by = actor_ids(of, text.actors);
+    one.owed_to = actor_ids(of, text.counterparts);
     if (!version.shown.cut.contains(one.id)) one.when = interop::trigger_words(of, text.trigger);
     for (const model::ObligationId other : text.exchanged_for)
       one.exchanged_for.push_back(of.obligation(other).id);
@@ -438,8 +433,7 @@ class SnapshotMaker {
     for (const auto& [id, kind] : hidden_) ++made_.left_out.obligations[std::string(kind)];
     for (std::size_t k = 0; k < events_.size(); ++k)
       if (!shown_entry_[k] && events_[k].on <= made_.on)
-        ++made_.left_out.entries[std::string(
-            ledger::kEventKinds.at(static_cast<std::size_t>(events_[k].kind)))];
+        ++made_.left_out.entries[std::string(model::word_of(events_[k].kind, ledger::kEventKinds))];
     for (const SnapshotEntry& entry : made_.entries)
       made_.left_out.words += entry.words_withheld ? 1 : 0;
     const Version* const now = text_of_day();

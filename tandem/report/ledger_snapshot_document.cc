@@ -4,6 +4,7 @@
 
 #include "tandem/base/text.h"
 #include "tandem/interop/words.h"
+#include "tandem/model/vocabulary.h"
 #include "tandem/report/internal/ledger_words.h"
 #include "tandem/report/internal/quarter_parts.h"
 #include "tandem/report/internal/snapshot_words.h"
@@ -96,7 +97,7 @@ void add_disputes(const Snapshot& of, Parts& to) {
     std::vector<std::uint64_t> numbers;
     for (const ledger::DisputeStepState& step : one.steps) {
       steps.push_back(fmt::format("{} by {} on {}",
-                                  ledger::kDisputeSteps.at(static_cast<std::size_t>(step.step)),
+                                  model::word_of(step.step, ledger::kDisputeSteps),
                                   party_names(of, {step.by}), format_date(step.on)));
       numbers.push_back(step.seq);
     }
@@ -162,7 +163,7 @@ std::string snapshot_reported(const SnapshotObligation& of) {
                       of.state.reported == Reported::due || of.state.reported == Reported::late ||
                       of.state.reported == Reported::rebaselined;
   if (of.hidden_dependency && of.in_force && by_day) return "open";
-  return std::string(ledger::kReported.at(static_cast<std::size_t>(of.state.reported)));
+  return std::string(model::word_of(of.state.reported, ledger::kReported));
 }
 
 interop::Document snapshot_document(const Snapshot& of) {

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tandem/interop/words.h"
+#include "tandem/model/vocabulary.h"
 #include "tandem/report/internal/snapshot_words.h"
 #include "tandem/report/ledger_snapshot.h"
 
@@ -47,7 +48,7 @@ Sorted snapshot_obligation(const SnapshotObligation& one) {
           {"sources", sorted_list(one.sources, source_json)},
           {"in_force", one.in_force},
           {"reported", snapshot_reported(one)},
-          {"verification", ledger::kVerification.at(static_cast<std::size_t>(state.verification))},
+          {"verification", model::word_of(state.verification, ledger::kVerification)},
           {"contested_by", state.contested_by},
           {"paused_by", state.paused_by},
           {"share", state.share},
@@ -68,7 +69,7 @@ Sorted snapshot_entry(const SnapshotEntry& one) {
   Sorted made{{"number", one.number},
               {"recorded", format_date(one.recorded)},
               {"on", format_date(event.on)},
-              {"kind", ledger::kEventKinds.at(static_cast<std::size_t>(event.kind))},
+              {"kind", model::word_of(event.kind, ledger::kEventKinds)},
               {"by", event.by},
               {"counts", one.counts}};
   if (!event.of.empty()) made["of"] = event.of;
@@ -76,9 +77,8 @@ Sorted snapshot_entry(const SnapshotEntry& one) {
   if (one.words_withheld) made["words_withheld"] = true;
   if (!event.says.empty()) made["says"] = event.says;
   if (event.kind == ledger::EventKind::reported) made["share"] = event.share;
-  if (event.finding)
-    made["finding"] = ledger::kFindings.at(static_cast<std::size_t>(*event.finding));
-  if (event.step) made["step"] = ledger::kDisputeSteps.at(static_cast<std::size_t>(*event.step));
+  if (event.finding) made["finding"] = model::word_of(*event.finding, ledger::kFindings);
+  if (event.step) made["step"] = model::word_of(*event.step, ledger::kDisputeSteps);
   if (event.until) made["until"] = format_date(*event.until);
   if (!event.sources.empty()) made["sources"] = sorted_list(event.sources, source_json);
   return made;
@@ -86,7 +86,7 @@ Sorted snapshot_entry(const SnapshotEntry& one) {
 
 Sorted snapshot_text(const SnapshotText& one) {
   return {{"entry", one.number},
-          {"status", ledger::kVersionStatus.at(static_cast<std::size_t>(one.status))},
+          {"status", model::word_of(one.status, ledger::kVersionStatus)},
           {"since", day_or_null(one.since)},
           {"consented", one.consented}};
 }
@@ -98,7 +98,7 @@ Sorted snapshot_dispute(const ledger::DisputeState& one) {
           {"overdue", one.overdue},
           {"until", day_or_null(one.until)},
           {"steps", sorted_list(one.steps, [](const ledger::DisputeStepState& step) {
-             return Sorted{{"step", ledger::kDisputeSteps.at(static_cast<std::size_t>(step.step))},
+             return Sorted{{"step", model::word_of(step.step, ledger::kDisputeSteps)},
                            {"by", step.by},
                            {"on", format_date(step.on)},
                            {"until", day_or_null(step.until)},
@@ -109,7 +109,7 @@ Sorted snapshot_dispute(const ledger::DisputeState& one) {
 Sorted snapshot_party(const SnapshotParty& one) {
   return {{"id", one.id},
           {"name", one.name},
-          {"standing", ledger::kStandings.at(static_cast<std::size_t>(one.state.standing))},
+          {"standing", model::word_of(one.state.standing, ledger::kStandings)},
           {"since", day_or_null(one.state.since)},
           {"acceded", day_or_null(one.state.acceded)},
           {"administration", day_or_null(one.state.administration)},
@@ -122,7 +122,7 @@ std::string snapshot_json(const Snapshot& of) {
   const Sorted made{
       {"tandem-snapshot", 1},
       {"ledger", of.ledger},
-      {"level", model::kTlps.at(static_cast<std::size_t>(of.level))},
+      {"level", model::word_of(of.level, model::kTlps)},
       {"marking", interop::tlp_words(of.marking)},
       {"on", format_date(of.on)},
       {"agreement", {{"id", of.agreement}, {"title", of.title}, {"summary", of.summary}}},

@@ -1,12 +1,15 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
-#include <vector>
+#include <string_view>
 
+#include "tandem/base/calendar.h"
 #include "tandem/base/csv.h"
+#include "tandem/model/vocabulary.h"
+#include "tandem/report/internal/ledger_cells.h"
+#include "tandem/report/internal/ledger_words.h"
 #include "tandem/report/ledger_sheet.h"
 
 namespace tandem::report {
@@ -14,36 +17,28 @@ namespace {
 
 using ledger::ObligationState;
 
-constexpr std::string_view kBetween = "; ";
+constexpr std::array<std::string_view, 26> kStatusColumns{
+    "obligation", "title",        "phase",          "by",      "for",         "label",
+    "due",        "original_due", "expected",       "started", "done",        "days_late",
+    "cure_until", "reported",     "verification",   "finding", "found_on",    "contested_by",
+    "paused_by",  "share",        "verified_share", "times",   "rebaselined", "removed_by",
+    "incidents",  "entries"};
 
-std::string day_cell(const std::optional<model::Day>& day) {
-  return day ? format_date(Date{*day}) : "";
-}
 std::string date_cell(const std::optional<Date>& date) { return date ? format_date(*date) : ""; }
-
-std::string list_cell(const std::vector<std::string>& all) {
-  return fmt::format("{}", fmt::join(all, kBetween));
-}
-
-std::string actors_cell(const model::Agreement& of, const std::vector<model::ActorId>& actors) {
-  std::vector<std::string> ids;
-  for (const model::ActorId id : actors) ids.push_back(of.actor(id).id);
-  return list_cell(ids);
-}
 
 /// What the text says of it: phase, by, for, label. Empty of one that it no longer has.
 std::array<std::string, 4> text_cells(const ledger::State& state, const ObligationState& one) {
   const auto id = state.agreement->find_obligation(one.id);
   if (!id) return {};
   const model::Obligation& of = state.agreement->obligation(*id);
-  return {of.phase, actors_cell(*state.agreement, of.actors),
-          actors_cell(*state.agreement, of.counterparts),
-          std::string(model::kTlps.at(static_cast<std::size_t>(of.tlp)))};
+  return {of.phase, list_cell(actor_ids(*state.agreement, of.actors)),
+          list_cell(actor_ids(*state.agreement, of.counterparts)),
+          std::string(model::word_of(of.tlp, model::kTlps))};
 }
 
 std::string found_cell(const ObligationState& one) {
   if (!one.finding) return "";
-  return std::string(ledger::kFindings.at(static_cast<std::size_t>(*one.finding)));
+  return std::string(model::word_of(*one.finding, ledger::kFindings));
 }
 
 std::string removed_cell(const ObligationState& one) {
@@ -66,8 +61,8 @@ std::array<std::string, kStatusColumns.size()> cells_of(const ledger::State& sta
           date_cell(one.done),
           one.days_late ? fmt::format("{}", *one.days_late) : "",
           day_cell(one.cure_until),
-          std::string(ledger::kReported.at(static_cast<std::size_t>(one.reported))),
-          std::string(ledger::kVerification.at(static_cast<std::size_t>(one.verification))),
+          std::string(model::word_of(one.reported, ledger::kReported)),
+          std::string(model::word_of(one.verification, ledger::kVerification)),
           found_cell(one),
           date_cell(one.found_on),
           list_cell(one.contested_by),
@@ -78,14 +73,15 @@ std::array<std::string, kStatusColumns.size()> cells_of(const ledger::State& sta
           one.rebaselined ? "yes" : "no",
           removed_cell(one),
           fmt::format("{}", one.incidents),
-          fmt::format("{}", fmt::join(one.entries, kBetween))};
+          list_cell(one.entries)};
 }
 
 }  // namespace
 
 std::string ledger_status_csv(const ledger::State& state) {
-  std::string csv = fmt::format("{}\n", fmt::join(kStatusColumns, ","));
-  for (const ObligationState& one : state.obligations) csv += csv_line(cells_of(state, one)) + "\n";
+  std::string csv = fmt::format("{}\r\n", fmt::join(kStatusColumns, ","));
+  for (const ObligationState& one : state.obligations)
+    csv += csv_line(cells_of(state, one)) + "\r\n";
   return csv;
 }
 

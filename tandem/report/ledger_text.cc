@@ -170,8 +170,8 @@ std::string ledger_timeline_text(std::span<const ledger::Recorded> entries, Text
   for (const ledger::Recorded& one : entries) {
     TextRow row{{{fmt::format("{}", one.seq)},
                  {format_date(one.event.on)},
-                 {what_of(one.event) + (one.counts ? "" : " (corrected)"),
-                  one.counts ? Ink::plain : Ink::faint},
+                 {what_of(one.event) + (one.counts() ? "" : " (corrected)"),
+                  one.counts() ? Ink::plain : Ink::faint},
                  {printable(one.event.of)},
                  {printable(one.event.by)},
                  {printable(one.event.says)}}};

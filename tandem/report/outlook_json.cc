@@ -228,21 +228,17 @@ Json outlook_json(const Outlook& of) {
 }
 
 Json resumption_json(const model::Case& of, const outlook::Standing& standing,
-                     const outlook::Replanned* replanned, const outlook::Resumption& made) {
+                     const outlook::Replanned& replanned, const outlook::Resumption& made) {
   Json json{{"kind", "resumption"},
             {"standing", standing_json(of, standing)},
             {"suspended", made.suspended},
             {"histories", made.histories},
-            {"plan", Json()},
-            {"missed", Json::array()}};
-  if (replanned != nullptr) {
-    json["missed"] = listed(replanned->missed, [&](const outlook::Replanned::Missed& one) {
-      return Json{{"keep", one.keep},
-                  {"proven", one.proven},
-                  {"obstacles", obstacles_json(of, one.obstacles)}};
-    });
-    json["plan"] = replan_json(of, replanned->from, replanned->answer);
-  }
+            {"plan", replan_json(of, replanned.from, replanned.answer)}};
+  json["missed"] = listed(replanned.missed, [&](const outlook::Replanned::Missed& one) {
+    return Json{{"keep", one.keep},
+                {"proven", one.proven},
+                {"obstacles", obstacles_json(of, one.obstacles)}};
+  });
   json["ways"] = listed(made.ways, [&](const outlook::WayOn& one) {
     Json values = Json::object();
     for (std::size_t p = 0; p < one.better.size(); ++p)

@@ -26,18 +26,17 @@ struct Outlook {
 [[nodiscard]] nlohmann::ordered_json outlook_json(const Outlook& of);
 
 /// Where a record stands, which of the agreed steps were asked to keep their phase, and what each
-/// way on is worth to whom. @param replanned  null: none was looked for
+/// way on is worth to whom.
 [[nodiscard]] std::string resumption_text(const model::Case& of, const outlook::Standing& standing,
-                                          const outlook::Replanned* replanned,
+                                          const outlook::Replanned& replanned,
                                           const outlook::Resumption& made, TextStyle style = {});
 [[nodiscard]] nlohmann::ordered_json resumption_json(const model::Case& of,
                                                      const outlook::Standing& standing,
-                                                     const outlook::Replanned* replanned,
+                                                     const outlook::Replanned& replanned,
                                                      const outlook::Resumption& made);
 
 /// From which day on chance has its say, and what the record does not tell.
-[[nodiscard]] std::string standing_text(const model::Case& of, const outlook::Standing& standing,
-                                        TextStyle style = {});
+[[nodiscard]] std::string standing_text(const model::Case& of, const outlook::Standing& standing);
 [[nodiscard]] nlohmann::ordered_json standing_json(const model::Case& of,
                                                    const outlook::Standing& standing);
 

@@ -210,7 +210,7 @@ std::string breakdown_text(const model::Case& of, const outlook::Breakdown& made
 
 }  // namespace
 
-std::string standing_text(const model::Case& of, const outlook::Standing& standing, TextStyle) {
+std::string standing_text(const model::Case& of, const outlook::Standing& standing) {
   std::string text = paragraph(
       fmt::format(
           "The record reaches to month {} of the case ({}); {} of it {}.{}", standing.month,
@@ -236,7 +236,7 @@ std::string outlook_text(const Outlook& of, TextStyle style) {
                             counted(of.state.entries, "entry", "entries")),
                 0, kTextColumns);
   if (of.held != nullptr)
-    text += standing_text(of.held->of, of.held->standing, style);
+    text += standing_text(of.held->of, of.held->standing);
   else
     text += paragraph("Without a case: by the text alone.", 0, kTextColumns);
   text += warnings_text(of.warning, style) + plan_text_of(of.warning, style) +

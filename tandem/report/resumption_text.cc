@@ -65,13 +65,11 @@ std::string missed_text(const model::Case& of, const outlook::Replanned& replann
 }  // namespace
 
 std::string resumption_text(const model::Case& of, const outlook::Standing& standing,
-                            const outlook::Replanned* replanned, const outlook::Resumption& made,
+                            const outlook::Replanned& replanned, const outlook::Resumption& made,
                             TextStyle style) {
-  std::string text = standing_text(of, standing, style);
-  if (replanned != nullptr) {
-    if (replanned->answer.roadmap) text += missed_text(of, *replanned);
-    text += replan_text(of, replanned->from, replanned->answer, style);
-  }
+  std::string text = standing_text(of, standing);
+  if (replanned.answer.roadmap) text += missed_text(of, replanned);
+  text += replan_text(of, replanned.from, replanned.answer, style);
   TextTable table{{{"way on", Align::left, 18, 24}}, {}};
   std::vector<PartyId> shown;
   for (std::size_t p = 0; p < of.parties().size(); ++p) {

@@ -152,7 +152,7 @@ TEST(DeskCommand, RefusesALedgerThatIsNoneAndTellsNothingSecretOfItsAddress) {
   const auto unnamed = test::tandem(
       {"desk", "--no-open", "--port", "0", "--store", "postgresql://ann:s3cret@host/book"});
   EXPECT_EQ(unnamed.status, kBadInput);
-  EXPECT_THAT(unnamed.err, HasSubstr("postgresql://host/book does not name a ledger"));
+  EXPECT_THAT(unnamed.err, HasSubstr("postgresql://host/book: the address must name one ledger"));
   EXPECT_THAT(unnamed.err, Not(HasSubstr("s3cret")));
 }
 

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
@@ -132,6 +133,34 @@ TEST_F(LedgerOutlook, ReplanSaysWhoPrefersWhichWayOn) {
   EXPECT_EQ(made["ways"][0]["better_than_none"]["dprk"]["mean"], 0);
   EXPECT_FALSE(made["ways"][3]["preferred_by"].empty());
   EXPECT_EQ(test::tandem({"assess", "six-party-2007", next, "--json"}).out.substr(0, 1), "{");
+}
+
+TEST_F(LedgerOutlook, ACaseThatCannotBeReadIsNoReasonToGoOnWithoutOne) {
+  take(kKorea);
+  folder_.write("case.yaml", "tandem: 1\ncase: broken\n");
+  const test::Answer answer =
+      ask({"outlook", "--on", "2008-08-26", "--case", folder_.path("case.yaml"), "--json"});
+  EXPECT_EQ(answer.status, kBadInput);
+  EXPECT_TRUE(json::parse(answer.out).contains("error"));
+}
+
+TEST_F(LedgerOutlook, NeitherIsOneOfTheLibraryThatTheTextNames) {
+  folder_.write("a.yaml", R"(tandem: 1
+agreement: a
+title: A text of a broken case
+signed: 2020-01-01
+case: broken
+actors: {north: {name: North}, south: {name: South}}
+obligations:
+  A: {title: Something, actors: [north], counterparts: [south], trigger: by 2020-06-01}
+)");
+  folder_.write("case.yaml", "tandem: 1\ncase: broken\n");
+  ASSERT_EQ(ask({"init", folder_.path("a.yaml"), "--at", "2020-01-01T12:00:00Z"}).status, kFine);
+  setenv("TANDEM_CASES", folder_.path("").c_str(), 1);
+  const test::Answer answer = ask({"outlook", "--on", "2020-05-01", "--json"});
+  unsetenv("TANDEM_CASES");
+  EXPECT_EQ(answer.status, kBadInput);
+  EXPECT_TRUE(json::parse(answer.out).contains("error"));
 }
 
 TEST_F(LedgerOutlook, SaysWhatIsMissing) {

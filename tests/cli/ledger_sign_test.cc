@@ -10,6 +10,7 @@
 #include "apps/cli/command.h"
 #include "tests/cli/session.h"
 #include "tests/support/scratch_folder.h"
+#include "tests/support/shutdown_text.h"
 
 /// A party that signs on its own machine, and a keeper that records what it is sent.
 namespace tandem::cli {
@@ -18,19 +19,10 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 
-constexpr std::string_view kText = R"(tandem: 1
-agreement: shutdown
-title: Shutdown against funds
-signed: 2007-02-13
-actors: {north: {name: The North}, south: {name: The South}}
-obligations:
-  S01: {title: Shut down the reactor, actors: [north], counterparts: [south], trigger: by 2007-04-14}
-)";
-
 class LedgerSign : public testing::Test {
  protected:
   void SetUp() override {
-    folder_.write("agreement.yaml", std::string(kText));
+    folder_.write("agreement.yaml", test::kShutdown);
     ASSERT_EQ(run({"init", folder_.path("a.ledger"), folder_.path("agreement.yaml"), "--at",
                    "2007-02-13T12:00:00Z"})
                   .status,

@@ -68,6 +68,23 @@ TEST(LedgerExport, SaysWhatAFormatLeavesOut) {
   EXPECT_EQ(reply.header("X-Tandem-Notes").find('\n'), std::string::npos);
 }
 
+/// Entries of a day to come are in the export, though not in the status of today.
+TEST(LedgerExport, WithoutADayLeavesNothingOutAsItsDescriptionSays) {
+  LedgerVisitor visitor;
+  ASSERT_EQ(visitor.report({{"at", "2199-06-25T12:00:00Z"}, {"on", "2199-06-25"}}).status, 200U);
+  const std::string at = "/api/v1/ledgers/deal";
+  EXPECT_EQ(visitor.get(at + "/status").json["entries"], 2);
+  EXPECT_THAT(visitor.get(at + "/export/csv").body, HasSubstr("2199-06-25"));
+  EXPECT_THAT(visitor.get(at + "/export/status-csv").body, HasSubstr("2199-06-25"));
+  const Json document = visitor.get("/api/v1/openapi.json").json;
+  const Json& parameters =
+      document["paths"]["/api/v1/ledgers/{key}/export/{format}"]["get"]["parameters"];
+  for (const Json& one : parameters) {
+    if (one["name"] != "on" && one["name"] != "known") continue;
+    EXPECT_THAT(one["description"].get<std::string>(), HasSubstr("absent: all of it")) << one;
+  }
+}
+
 TEST(LedgerExport, UnknownFormatLevelAndDayAreNamed) {
   LedgerVisitor visitor;
   const std::string at = "/api/v1/ledgers/deal/export/";

@@ -340,8 +340,12 @@ TEST(LedgerSheet, NamesEveryMistakeWithItsLineAndRecordsNoRow) {
 
 TEST(LedgerSheet, WithoutRowsOrWithAWrongHeadIsRefused) {
   LedgerVisitor visitor;
-  EXPECT_THAT(visitor.post(kSheet, {{"csv", "obligation,event,on,by\n"}}).body,
-              HasSubstr("sheet.csv has no rows"));
+  for (const bool dry_run : {false, true}) {
+    const auto bare =
+        visitor.post(kSheet, {{"csv", "obligation,event,on,by\n"}, {"dry_run", dry_run}});
+    EXPECT_EQ(bare.code(), "sheet");
+    EXPECT_THAT(bare.body, HasSubstr("sheet.csv has no rows"));
+  }
   EXPECT_EQ(visitor.post(kSheet, {{"csv", ""}}).code(), "sheet");
   const auto head = visitor.post(kSheet, {{"csv", kTwoRows}, {"expect", "no"}});
   EXPECT_THAT(places_of(head.json["error"]["details"]), ElementsAre("/expect head"));

@@ -11,10 +11,13 @@
 #include "apps/cli/program.h"
 #include "apps/desk/ledger_kept.h"
 #include "apps/desk/ledger_place.h"
+#include "apps/desk/shelf.h"
 #include "tandem/base/calendar.h"
 #include "tandem/ledger/event.h"
 #include "tests/desk/ledger_case.h"
 #include "tests/desk/visitor.h"
+#include "tests/support/scratch_folder.h"
+#include "tests/support/shutdown_text.h"
 
 namespace tandem::desk {
 namespace {
@@ -237,12 +240,26 @@ TEST(LedgerPlace, ShowsNothingSecretOfAServer) {
   const auto place = place_of(kAddress);
   ASSERT_TRUE(place.has_value());
   EXPECT_EQ(place->kind, LedgerPlace::Kind::server);
-  EXPECT_EQ(place->shown, "postgresql://127.0.0.1:1/book?ledger=deal%201");
+  EXPECT_EQ(place->shown, "postgresql://127.0.0.1:1/book?ledger=deal 1");
   EXPECT_EQ(place->name, "deal 1");
   EXPECT_EQ(place->address, kAddress);
   EXPECT_EQ(without_secrets("a s3cret, s3%63ret or hunter2 at book", *place),
             "a ***, *** or *** at book");
   EXPECT_EQ(without_secrets("at " + kAddress, *place), "at ***");
+}
+
+/// Who forgets to encode a passphrase has it shown nowhere, neither whole nor in part.
+TEST(LedgerPlace, ShowsNothingOfAPassphraseThatIsNotEncoded) {
+  for (const std::string passphrase : {"s3c/ret", "s3c@ret", "s3c?ret", "s3c/r?et", "s3c?r/et",
+                                       "s3c/r@et", "s3c@r/et", "s3c#ret"}) {
+    const auto place = place_of("postgresql://ann:" + passphrase + "@host/book?ledger=deal");
+    const std::string said =
+        place ? place->shown : place.error().message + " " + place.error().repair;
+    EXPECT_THAT(said, Not(HasSubstr("s3c"))) << passphrase;
+    EXPECT_THAT(said, Not(HasSubstr("et@"))) << passphrase;
+    if (!place) continue;
+    EXPECT_EQ(without_secrets("it is " + passphrase, *place), "it is ***") << passphrase;
+  }
 }
 
 TEST(LedgerPlace, AddressesThatAreNoneAreNamedWithoutTheirSecrets) {
@@ -273,6 +290,39 @@ TEST(LedgerShelf, ServerThatDoesNotAnswerIsListedWithoutItsSecrets) {
   EXPECT_EQ(listed[0]["kind"], "server");
   EXPECT_EQ(listed[0]["readable"], false);
   EXPECT_EQ(visitor.get("/api/v1/ledgers/deal-1/status").status, 503U);
+}
+
+/// libpq takes a host and a port among the options too.
+TEST(LedgerShelf, ServersThatDifferInTheirOptionsAloneAreTwo) {
+  const std::string first = "postgresql:///book?ledger=deal&host=127.0.0.1&port=1";
+  const std::string second = "postgresql:///book?ledger=deal&host=127.0.0.1&port=2";
+  Visitor visitor({"tutorial"}, {first, second, first});
+  EXPECT_THAT(keys_of(visitor), ElementsAre("deal", "deal-2"));
+}
+
+/// Its agreement has no case, so that the key of the text is all there is to find.
+TEST(LedgerShelf, LedgerMayBeBesideAnAgreementWithoutACase) {
+  Visitor visitor(std::vector<std::string>{});
+  make(visitor, "library/pact/deal.ledger");
+  visitor.folder().write("library/pact/agreement.yaml", test::kShutdown);
+  EXPECT_EQ(visitor.get(kDeal + "/status").json["case"], "shutdown");
+  const Json outlook = visitor.get(kDeal + "/outlook").json;
+  EXPECT_TRUE(outlook["standing"].is_null());
+  EXPECT_EQ(outlook["why_no_case"],
+            "its agreement names no case that is here, and it is beside none");
+}
+
+/// What the list has looked at serves every status and outlook until somebody lists anew.
+TEST(Shelf, KnowsWhatItHasLookedAtLast) {
+  const test::ScratchFolder folder;
+  Shelf shelf({folder.path().string()});
+  EXPECT_TRUE(shelf.known().empty());
+  folder.write("first/agreement.yaml", test::kShutdown);
+  EXPECT_EQ(shelf.known().size(), 1U) << "nothing was known";
+  folder.write("second/agreement.yaml", test::kShutdown);
+  EXPECT_EQ(shelf.known().size(), 1U);
+  EXPECT_EQ(shelf.list().size(), 2U);
+  EXPECT_EQ(shelf.known().size(), 2U);
 }
 
 }  // namespace

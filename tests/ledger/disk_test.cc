@@ -398,8 +398,7 @@ TEST_F(LittleMemory, WhereALedgerIsCopiedLeavesNoHalfOfOne) {
   ASSERT_TRUE(in_memory->append(Bodies{"a", "b"}, {}));
   for (Store* from : {store.get(), in_memory.get()}) {
     std::uint64_t request = 1;
-    for (bool all_well = false; !all_well && request < kMostRequests;
-         request += 1 + request / 100) {
+    for (bool all_well = false; !all_well && request < kMostRequests; ++request) {
       const std::string copy = folder.path("copy");
       fail_at(request);
       const auto made = from->backup(copy);

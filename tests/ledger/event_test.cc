@@ -200,9 +200,29 @@ TEST(EventStatement, BecomesTheEventWithTheTimeThatItIsGiven) {
   const auto made = event_of_statement(statement_of(one), one.at);
   ASSERT_TRUE(made);
   EXPECT_EQ(body_of(*made), body_of(one));
-  EXPECT_FALSE(event_of_statement(body_of(one), one.at));
-  EXPECT_FALSE(event_of_statement("", one.at));
-  EXPECT_FALSE(event_of_statement("{}", one.at));
+}
+
+TEST(EventStatement, ThatIsNoneIsToldByItsOwnBytes) {
+  const auto told = [](std::string_view statement) {
+    const auto made = event_of_statement(statement, second("2027-01-01T00:00:00Z"));
+    EXPECT_EQ(rules_of(made), "canonical-body") << statement;
+    return made ? std::string{} : made.error().details.at(0).message;
+  };
+  EXPECT_EQ(told(""), "byte 1: a '{' is wanted");
+  EXPECT_EQ(told("{}"), "byte 2: '}' is no key that can stand here");
+  EXPECT_EQ(told(body_of(full_report())),
+            "byte 2: what is said has no 'at', which is when it is recorded");
+  EXPECT_EQ(told(R"({"by":"a","kind":"left","on":"2027-01-01","v":1})"),
+            "byte 24: no value that the key 'kind' can have, and then a comma");
+  EXPECT_EQ(told(R"({"by":"a","kind":"acceded","on":"2027-01-01","says":"\u000a","v":1})"),
+            "byte 55: the same event is written in another way");
+  EXPECT_EQ(told("{\"by\":\"\xC3\x28\""), "byte 8: this is no UTF-8");
+}
+
+TEST(EventStatement, WithMistakesIsNone) {
+  EXPECT_EQ(rules_of(event_of_statement(
+                R"({"by":"a b","kind":"acceded","of":"c","on":"2027-01-01","v":1})", Second{})),
+            "useless-field bad-name");
 }
 
 }  // namespace

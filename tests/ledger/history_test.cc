@@ -96,9 +96,9 @@ TEST_F(HistoryTest, HasTheWordsOfEachInItsPlace) {
   ASSERT_EQ(all->size(), 7U);
   EXPECT_EQ((*all)[2].event.says, "A bridge is closed");
   EXPECT_EQ((*all)[3].seq, 3U);
-  EXPECT_FALSE((*all)[3].counts);
+  EXPECT_FALSE((*all)[3].counts());
   EXPECT_EQ((*all)[3].corrected_by, 7U);
-  EXPECT_TRUE((*all)[6].counts);
+  EXPECT_TRUE((*all)[6].counts());
 }
 
 TEST_F(HistoryTest, ReadsEntriesThatLieFarApart) {

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <set>
+#include <span>
 #include <string>
 #include <thread>
 #include <utility>
@@ -148,6 +149,17 @@ TEST_F(LedgerTest, RefusesWhoseHeadIsNotTheLast) {
   EXPECT_TRUE(ledger_->record(report(), &newest));
 }
 
+TEST_F(LedgerTest, RefusesSeveralWhoseHeadIsNotTheLast) {
+  begin();
+  const Head head = ledger_->head();
+  const std::vector<Event> two{report("2027-02-01"), report("2027-02-02")};
+  EXPECT_EQ(ledger_->record_all(two, &head)->seq, 4U);
+  EXPECT_EQ(ledger_->record_all(two, &head).error().code, Errc::conflict);
+  EXPECT_EQ(ledger_->head().seq, 4U) << "nothing of the two is kept";
+  const Head newest = ledger_->head();
+  EXPECT_EQ(ledger_->record_all(std::span(two).last(1), &newest)->seq, 5U);
+}
+
 TEST_F(LedgerTest, FollowsAnotherMachineAndTriesAgain) {
   begin();
   const auto other = another();
@@ -222,7 +234,7 @@ TEST_F(LedgerTest, SaysWhatItCouldNotFollow) {
   EXPECT_EQ(ledger_->record(report()).error().code, Errc::io);
 }
 
-TEST_F(LedgerTest, LetsAClockLagForAMinuteWhereNothingIsSigned) {
+TEST_F(LedgerTest, LetsAClockLagForAMinuteThoughTheEventIsSigned) {
   begin();
   ASSERT_TRUE(ledger_->record(report()));
   Event lagging = report();
@@ -234,7 +246,20 @@ TEST_F(LedgerTest, LetsAClockLagForAMinuteWhereNothingIsSigned) {
   // When it is recorded is no part of what is signed.
   const KeyPair keys = make_keys().value();
   lagging.at = report().at - std::chrono::seconds{1};
-  EXPECT_TRUE(ledger_->record(sign(lagging, "test-ledger", keys.secret).value()));
+  ASSERT_TRUE(ledger_->record(sign(lagging, "test-ledger", keys.secret).value()));
+  EXPECT_EQ(event_of(entries().at(4).body)->at, report().at);
+  EXPECT_TRUE(examine(*kept_).value().good());
+}
+
+/// The ledger has its name only with the first of the two.
+TEST_F(LedgerTest, TakesWhatIsSignedForTheLedgerThatIsOpenedWithIt) {
+  const KeyPair keys = make_keys().value();
+  const std::vector<Event> both{
+      opened("2027-01-01"),
+      sign(signed_text("2027-01-01", small_text()), "test-ledger", keys.secret).value()};
+  ASSERT_TRUE(ledger_->record_all(both));
+  EXPECT_EQ(entries().at(1).body, body_of(both[1]));
+  EXPECT_TRUE(examine(*kept_).value().good());
 }
 
 TEST_F(LedgerTest, TakesOnlyGoodSignatures) {

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "tandem/ledger/internal/postgres_address.h"
 #include "tandem/ledger/internal/postgres_store.h"
+#include "tandem/ledger/postgres_address.h"
 #include "tests/ledger/cut_line.h"
 #include "tests/ledger/events.h"
 #include "tests/ledger/store_rules.h"
@@ -149,8 +149,8 @@ TEST_F(PostgresServer, WhereAnotherHoldsTheLedgerIsWaitedForAsLongAsTheAddressSa
   const auto hurried = open_store(address_ + "&options=-clock_timeout%3D50ms", Opening::existing);
   ASSERT_TRUE(hurried) << hurried.error().what;
   const std::vector<std::string> next{"b"};
-  const auto other = internal::Connection::open(internal::postgres_address(address_).value().server,
-                                                "another program");
+  const auto other =
+      internal::Connection::open(postgres_address(address_).value().server, "another program");
   ASSERT_TRUE(other && other->run("BEGIN; LOCK TABLE tandem_entry"));
   EXPECT_EQ(told((*hurried)->append(next, *head)), "ledger-busy: try again when it is done");
   EXPECT_EQ(told((*hurried)->read(0, 9)), "ledger-busy: try again when it is done");
@@ -322,7 +322,7 @@ TEST_F(PostgresServer, SaysWhatIsDamaged) {
 }
 
 TEST_F(PostgresServer, WarnsNobodyOnTheErrorStream) {
-  const auto server = internal::postgres_address(address_).value().server;
+  const auto server = postgres_address(address_).value().server;
   const auto connection = internal::Connection::open(server, "here");
   ASSERT_TRUE(connection);
   testing::internal::CaptureStderr();
@@ -377,48 +377,6 @@ TEST_F(PostgresServer, TakesMoreThanItIsSentAtOnce) {
   const std::vector<std::string> bodies(3, std::string(8'000'000, 'x'));
   ASSERT_TRUE(store->append(bodies, {}));
   EXPECT_EQ(checked_entries(*store).size(), 3U);
-}
-
-TEST(PostgresAddress, OfNoFormIsRefused) {
-  for (const char* text : {"nonsense", "nonsense?ledger=a"})
-    EXPECT_EQ(postgres_store(text, Opening::existing).error().details.at(0).rule, "ledger-address");
-}
-
-TEST(PostgresAddress, TakesTheLedgerOut) {
-  const auto parts = internal::postgres_address(
-      "postgresql://ann:secret@host:5433/desk?sslmode=require&ledger=korea%202007&options=-cx%3D1");
-  ASSERT_TRUE(parts);
-  EXPECT_EQ(parts->server,
-            "postgresql://ann:secret@host:5433/desk?sslmode=require&options=-cx%3D1");
-  EXPECT_EQ(parts->ledger, "korea 2007");
-  EXPECT_EQ(parts->place, "postgresql://host:5433/desk?ledger=korea 2007");
-  EXPECT_EQ(internal::postgres_address("postgres:///d?ledger=a")->server, "postgres:///d");
-  EXPECT_EQ(internal::postgres_address("postgres:///d?&ledger=a&")->server, "postgres:///d");
-}
-
-TEST(PostgresAddress, WithoutOneLedgerIsRefusedAndShowsNoPassphrase) {
-  for (const char* text :
-       {"postgresql://ann:secret@host/desk", "postgresql://ann:secret@host/desk?ledger=",
-        "postgresql://ann:secret@host/desk?password=secret&ledger=%2",
-        "postgresql://ann:secret@host/desk?ledger=%zz", "postgresql://ann:secret@host?ledger=%00",
-        "postgresql://ann:secret@host/desk?ledger=a&ledger=b",
-        "postgresql://ann:secret@host/desk?ledger=a&ledger=b&x=y",
-        "postgresql://ann:secret@host/desk?ledger=a&ledger=b&ledger=c", "postgres://host/desk"}) {
-    const auto store = open_store(text, Opening::existing);
-    ASSERT_FALSE(store) << text;
-    EXPECT_EQ(store.error().code, Errc::invalid_input);
-    EXPECT_EQ(store.error().details.at(0).rule, "ledger-address");
-    EXPECT_EQ(store.error().what.find("secret"), std::string::npos) << store.error().what;
-  }
-}
-
-TEST(PostgresAddress, OfNoServerIsAnErrorThatShowsNoPassphrase) {
-  const auto store =
-      open_store("postgresql://ann:secret@127.0.0.1:1/desk?ledger=a", Opening::existing);
-  ASSERT_FALSE(store);
-  EXPECT_EQ(store.error().code, Errc::io);
-  EXPECT_EQ(store.error().details.at(0).rule, "ledger-server");
-  EXPECT_EQ(store.error().what.find("secret"), std::string::npos) << store.error().what;
 }
 
 }  // namespace

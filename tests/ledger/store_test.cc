@@ -5,9 +5,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tandem/ledger/internal/sqlite.h"
@@ -233,6 +236,23 @@ TEST_F(SqliteFile, SharesItsLogWithOthersThatGrowIt) {
   EXPECT_LE(std::filesystem::file_size(path_ + "-wal"), 62U * 2 * (24 + 4096));
 }
 
+TEST_F(SqliteFile, GrowsItsLogByDoublingAgainWhereAnotherHasCutItOff) {
+  const auto store = sqlite_store(path_, Opening::existing).value();
+  Head head = store->head().value();
+  const auto sizes_of_log = [&](int entries) {
+    std::set<std::uintmax_t> sizes;
+    for (int k = 0; k < entries; ++k) {
+      head = store->append(std::vector<std::string>{"c"}, head).value();
+      sizes.insert(std::filesystem::file_size(path_ + "-wal"));
+    }
+    return sizes.size();
+  };
+  EXPECT_LE(sizes_of_log(100), 12U);
+  EXPECT_EQ(run("PRAGMA wal_checkpoint(TRUNCATE)"), "");
+  ASSERT_EQ(std::filesystem::file_size(path_ + "-wal"), 0U);
+  EXPECT_LE(sizes_of_log(100), 12U) << "else each entry makes the file longer";
+}
+
 TEST_F(SqliteFile, HeldByAnotherIsReadAndNotWritten) {
   internal::SqliteOptions options;
   options.patience = 20;
@@ -361,6 +381,59 @@ TEST_F(SqliteFile, OfAnOlderVersionIsBroughtToTheNewest) {
     EXPECT_EQ(refused(), "ledger-version");  // by this program, which is older
     EXPECT_TRUE(internal::sqlite_store(path_, Opening::existing, options));
   }
+}
+
+/// Done once, when SQLite next opens what is no file: what a schema must be is then being found
+/// out.
+class Meanwhile {
+ public:
+  explicit Meanwhile(std::function<void()> once) {
+    once_ = std::move(once);
+    sqlite3_auto_extension(reinterpret_cast<void (*)()>(opens));
+  }
+  Meanwhile(const Meanwhile&) = delete;
+  Meanwhile& operator=(const Meanwhile&) = delete;
+  ~Meanwhile() {
+    sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(opens));
+    EXPECT_FALSE(once_) << "it was never done";
+  }
+
+ private:
+  static int opens(sqlite3* database, const char** /*message*/,
+                   const sqlite3_api_routines* /*api*/) {
+    const char* const file = sqlite3_db_filename(database, "main");
+    if (once_ && (file == nullptr || *file == '\0')) std::exchange(once_, {})();
+    return SQLITE_OK;
+  }
+  static std::function<void()> once_;
+};
+std::function<void()> Meanwhile::once_;
+
+TEST_F(SqliteFile, ThatANewerProgramMigratesMeanwhileIsRefused) {
+  const auto steps = schema_and({"CREATE TABLE more (x INT) STRICT", "DROP TABLE more"});
+  internal::SqliteOptions options;
+  options.schema = std::span(steps).first(2);
+  const Meanwhile newer([&] {
+    internal::SqliteOptions all;
+    all.schema = steps;
+    EXPECT_TRUE(internal::sqlite_store(path_, Opening::existing, all));
+  });
+  const auto store = internal::sqlite_store(path_, Opening::existing, options);
+  ASSERT_FALSE(store);
+  EXPECT_EQ(store.error().code, Errc::invalid_input);
+  EXPECT_EQ(store.error().details.at(0).rule, "ledger-version");
+  EXPECT_EQ(run("DROP TABLE more"), "no such table: more") << "it is left as the newer one made it";
+}
+
+TEST_F(SqliteFile, ThatAnEqualMigratesMeanwhileIsMigratedOnce) {
+  const auto steps = schema_and({"CREATE TABLE more (x INT) STRICT"});
+  internal::SqliteOptions options;
+  options.schema = steps;
+  const Meanwhile equal(
+      [&] { EXPECT_TRUE(internal::sqlite_store(path_, Opening::existing, options)); });
+  const auto store = internal::sqlite_store(path_, Opening::existing, options);
+  ASSERT_TRUE(store) << store.error().what;
+  EXPECT_EQ(checked_entries(**store).size(), 2U);
 }
 
 TEST_F(SqliteFile, MigrationThatFailsLeavesTheOldVersion) {

@@ -72,6 +72,47 @@ TEST(LedgerExport, SaysWhereItCannotWriteOrHasNothing) {
             Errc::invalid_input);
 }
 
+TEST(LedgerExport, IsTheSameOfWhateverReadsTheEntries) {
+  const auto store = filled();
+  std::string text;
+  const auto head =
+      export_ledger([&](std::uint64_t after, std::size_t most) { return store->read(after, most); },
+                    [&](std::string_view piece) {
+                      text += piece;
+                      return true;
+                    });
+  EXPECT_EQ(head.value(), store->head().value());
+  EXPECT_EQ(text, exported(*store));
+}
+
+/// The numbers of the entries that are given until `last` is.
+Result<std::vector<std::uint64_t>> given_until(Store& store, std::uint64_t last) {
+  std::vector<std::uint64_t> given;
+  const auto read =
+      each_event([&](std::uint64_t after, std::size_t most) { return store.read(after, most); },
+                 [&](std::uint64_t seq, const Event& event) {
+                   EXPECT_EQ(body_of(event), store.read(seq - 1, 1).value().front().body);
+                   given.push_back(seq);
+                   return seq < last;
+                 });
+  if (!read) return tl::unexpected(read.error());
+  return given;
+}
+
+TEST(EachEvent, GivesThemInOrderUntilItIsEnough) {
+  const auto store = filled();
+  EXPECT_EQ(given_until(*store, 9).value(), (std::vector<std::uint64_t>{1, 2, 3}));
+  EXPECT_EQ(given_until(*store, 2).value(), (std::vector<std::uint64_t>{1, 2}));
+  EXPECT_EQ(given_until(*memory_store(), 9).value(), std::vector<std::uint64_t>{});
+}
+
+TEST(EachEvent, SaysWhereAnEntryIsNone) {
+  const auto store = filled();
+  ASSERT_TRUE(store->append(std::vector<std::string>{"{}"}, store->head().value()));
+  EXPECT_EQ(given_until(*store, 3).value(), (std::vector<std::uint64_t>{1, 2, 3}));
+  EXPECT_EQ(given_until(*store, 9).error().code, Errc::invalid_input);
+}
+
 TEST(LedgerImport, FindsEveryByteThatWasChanged) {
   const auto store = filled();
   const std::string text = exported(*store);
@@ -141,6 +182,7 @@ TEST(LedgerExport, OfAStoreThatCannotBeReadIsAnError) {
   Told store;
   EXPECT_EQ(export_ledger(store, [](std::string_view) { return true; }).error().code, Errc::io);
   EXPECT_EQ(examine(store).error().code, Errc::io);
+  EXPECT_EQ(given_until(store, 9).error().code, Errc::io);
 }
 
 TEST(LedgerExport, IsWrittenInPiecesAndStopsWhereOneCannotBe) {

@@ -84,6 +84,36 @@ TEST(LedgerCalendar, HasOnlyTheMeetingsThatAreStillToCome) {
   EXPECT_THAT(r1, HasSubstr("RDATE;VALUE=DATE:20270401,20270501,20270601\r\n"));
 }
 
+TEST(LedgerCalendar, PutsTheMeetingsAfterALateOneBesideIt) {
+  // Every month from 1 February to 1 June. In RFC 5545 each day of an RDATE takes as long as the
+  // event that it stands in, here from 1 February to 10 March.
+  test::Record record;
+  const LedgerCalendar made = ledger_calendar(record.state("2027-03-10"), {{14}});
+  const std::string late = component(made, "R1");
+  EXPECT_THAT(late, HasSubstr("DTSTART;VALUE=DATE:20270201\r\nDTEND;VALUE=DATE:20270311\r\n"));
+  EXPECT_THAT(late, HasSubstr("SUMMARY:Late: R1 "));
+  EXPECT_THAT(late, Not(HasSubstr("RDATE")));
+  EXPECT_THAT(late, Not(HasSubstr("VALARM")));
+  const std::string next = component(made, "R1.next");
+  EXPECT_THAT(next, HasSubstr("DTSTART;VALUE=DATE:20270401\r\n"));
+  EXPECT_THAT(next, HasSubstr("RDATE;VALUE=DATE:20270501,20270601\r\n"));
+  EXPECT_THAT(next, Not(HasSubstr("DTEND")));
+  EXPECT_THAT(next, HasSubstr("SUMMARY:R1 "));
+  EXPECT_THAT(next, HasSubstr("TRIGGER:-P14D"));
+
+  const LedgerCalendar on_the_day = ledger_calendar(record.state("2027-03-01"));
+  EXPECT_THAT(component(on_the_day, "R1.next"), HasSubstr("DTSTART;VALUE=DATE:20270301\r\n"));
+  EXPECT_EQ(component(ledger_calendar(record.state("2027-02-01")), "R1.next"), "") << "not late";
+  const LedgerCalendar after = ledger_calendar(record.state("2027-06-02"));
+  EXPECT_THAT(component(after, "R1"), HasSubstr("DTEND;VALUE=DATE:20270603\r\n"));
+  EXPECT_EQ(component(after, "R1.next"), "") << "none is to come";
+
+  record.add(EventKind::suspended, "2027-03-05", "north", "R1");
+  const LedgerCalendar suspended = ledger_calendar(record.state("2027-03-10"));
+  EXPECT_THAT(component(suspended, "R1"), HasSubstr("SUMMARY:Suspended: R1 "));
+  EXPECT_THAT(component(suspended, "R1.next"), HasSubstr("SUMMARY:Suspended: R1 "));
+}
+
 TEST(LedgerCalendar, ShowsTheOldDayBesideTheNew) {
   test::Record record;
   const auto amendment = record.amend("2027-02-01", "north",
@@ -132,7 +162,10 @@ TEST(LedgerCalendar, ReadsInAnotherProgram) {
             "VEVENT crossing.B1@tandem 2027-03-31 - 4 2 0\n"
             "VEVENT crossing.C1@tandem 2027-02-21 2027-03-11 4 0 0\n"
             "VEVENT crossing.D1@tandem 2027-02-26 2027-03-11 4 0 0\n"
-            "VEVENT crossing.R1@tandem 2027-02-01 2027-03-11 4 0 4\n"
+            // A day that is repeated takes as long as the first: the late meeting repeats nothing,
+            // and those of April, May and June are an event of one day with alarms.
+            "VEVENT crossing.R1@tandem 2027-02-01 2027-03-11 4 0 0\n"
+            "VEVENT crossing.R1.next@tandem 2027-04-01 - 4 2 2\n"
             "VEVENT crossing.dispute-4@tandem 2027-03-20 - 4 2 0\n");
 }
 

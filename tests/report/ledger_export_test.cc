@@ -72,6 +72,41 @@ TEST(LedgerExport, OfWhatWasKnownIsTheSameWhateverComesLater) {
   }
 }
 
+TEST(LedgerExport, AReportHasInItsAnnexWhatAnOlderDisputeIsAbout) {
+  test::Record record;
+  const auto incident =
+      record.add(EventKind::incident, "2027-02-01", "board", "", "A shot in the hills");
+  EXPECT_EQ(incident, 3U);
+  record.dispute(ledger::DisputeStep::raised, "2027-04-05", "south", "", incident);
+  LedgerExportOptions options{.format = LedgerFormat::report};
+  options.on = test::date_of("2027-06-30");
+  const std::string report = exported(record, options);
+  EXPECT_THAT(report, HasSubstr("<a href=\"#e3\">3</a>"));
+  EXPECT_THAT(report, HasSubstr("<span id=\"e3\">3</span>"));
+  EXPECT_THAT(report, HasSubstr("A shot in the hills"));
+}
+
+TEST(LedgerExport, AReportSaysOfAnEntryThatItWasCorrected) {
+  test::Record record;
+  const auto wrong = record.add(EventKind::incident, "2027-02-01", "board", "", "A shot");
+  record.answer(EventKind::corrected, "2027-02-03", "board", wrong);
+  LedgerExportOptions options{.format = LedgerFormat::report};
+  options.on = test::date_of("2027-03-31");
+  EXPECT_THAT(exported(record, options), HasSubstr("incident (corrected)"));
+  options.known = ledger::parse_second("2027-02-02T12:00:00Z");
+  EXPECT_THAT(exported(record, options), Not(HasSubstr("incident (corrected)")));
+}
+
+TEST(LedgerExport, TellsWhatASheetLostInSentences) {
+  test::Record record;
+  record.dispute(ledger::DisputeStep::raised, "2027-03-02", "south", "A1", 0, "2027-03-20");
+  const auto book = record.ledger();
+  const auto notes = export_record(*book, {}, [](std::string_view) { return true; });
+  ASSERT_TRUE(notes.has_value());
+  EXPECT_THAT(*notes, testing::ElementsAre("Not in the sheet: 1 opened and 1 signed.",
+                                           "What rows cannot say: 1 clock of a dispute."));
+}
+
 TEST(LedgerExport, GivesTheWholeRecordAsItIs) {
   const std::string lines = exported(without_the_toll(), {.format = LedgerFormat::jsonl});
   EXPECT_THAT(lines, testing::StartsWith("{\"tandem-ledger\":1,\"name\":\"crossing\"}\n"));

@@ -134,6 +134,17 @@ TEST(LedgerQuarter, PutsCountsAndFormulaBesideEachPercentage) {
                                           "reported as done, wholly or in part"));
 }
 
+TEST(LedgerQuarter, CountsTheSameAsContestedInWordsAndInTheTable) {
+  test::Record record = first_quarter();
+  // Nobody has reported that the crossing is open; a finding about it is denied all the same.
+  const auto found = record.finding(Finding::not_met, "2027-03-22", "board", "B1");
+  record.answer(EventKind::contested, "2027-03-23", "south", found);
+  const Section counts = section_of(report_of(record, "2027-03-01", "2027-03-31"), "short");
+  EXPECT_THAT(counts.words, HasSubstr("; 1 contested. "));
+  EXPECT_THAT(counts.rows[9],
+              ElementsAre("Contested", "0 of 2 (0 %)", "1 of 2 (50 %)", testing::_));
+}
+
 TEST(LedgerQuarter, ShowsStepsBackAlsoWhereTheyWereMended) {
   test::Record record = first_quarter();
   record.share(0.75, "2027-03-25", "north", "A1");  // 13: less than was reported

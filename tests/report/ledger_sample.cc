@@ -163,11 +163,9 @@ ledger::State Record::state(std::string_view on) const {
 
 std::vector<ledger::Recorded> Record::history() const {
   std::vector<ledger::Recorded> all;
-  const auto corrected =
-      projection_.state({projection_.last_at(), Date{model::kLastDay}}).corrected;
-  for (std::size_t k = 0; k < events_.size(); ++k)
-    all.push_back({k + 1, events_[k], std::ranges::count(corrected, k + 1) == 0});
-  std::ranges::stable_sort(all, {}, [](const ledger::Recorded& one) { return one.event.on; });
+  for (const ledger::Placed& place :
+       projection_.order({projection_.last_at(), Date{model::kLastDay}}))
+    all.push_back({place.seq, events_[place.seq - 1], place.corrected_by});
   return all;
 }
 

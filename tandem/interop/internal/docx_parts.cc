@@ -10,6 +10,12 @@
 namespace tandem::interop {
 namespace {
 
+constexpr std::string_view kWordNamespaces =
+    "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+    "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+constexpr std::string_view kXmlHead =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
 // A4, twentieths of a point.
 constexpr int kShortSide = 11906;
 constexpr int kLongSide = 16838;

@@ -9,12 +9,6 @@
 /// The parts of a document of Word beside its text.
 namespace tandem::interop {
 
-inline constexpr std::string_view kWordNamespaces =
-    "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
-    "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
-inline constexpr std::string_view kXmlHead =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-
 /// What every page and the properties of a file say of it.
 struct Front {
   std::string id;

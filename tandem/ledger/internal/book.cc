@@ -121,8 +121,9 @@ void sign_in(Book& book, Seq seq, const Event& event, Name by) {
   key = event.key;
   book.signing_keys.emplace(seq, event.key);
   book.on_take_back([&book, seq] { book.signing_keys.erase(seq); });
-  const auto [place, is_new] = book.signatures.insert(Book::beginning_of(event.signature));
-  if (is_new) book.on_take_back([&book, one = *place] { book.signatures.erase(one); });
+  const std::string one = Book::beginning_of(event.signature);
+  book.signatures.insert(one);
+  book.on_take_back([&book, one] { book.signatures.erase(one); });
 }
 
 /// What happens to one obligation, or to all of an actor's.

@@ -27,7 +27,6 @@
 namespace tandem::ledger::internal {
 
 inline constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::max();
-inline constexpr std::uint64_t kMostEntries = 0xFFFFFFFEU;
 
 [[nodiscard]] constexpr std::uint64_t pause_key(Name by, Name of) {
   constexpr unsigned kBitsOfName = 32;

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "tandem/ledger/internal/postgres.h"
-#include "tandem/ledger/internal/postgres_address.h"
+#include "tandem/ledger/postgres_address.h"
 #include "tandem/ledger/store.h"
 
 namespace tandem::ledger::internal {

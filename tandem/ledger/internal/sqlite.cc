@@ -68,7 +68,7 @@ Result<bool> Statement::step() {
   sqlite3_reset(raw_.get());
   if (code == SQLITE_DONE) return false;
   const char* const file = sqlite3_db_filename(database, "main");
-  return tl::unexpected(error_of(code, file, message));
+  return tl::unexpected(error_of(code, file == nullptr ? "" : file, message));
 }
 
 void Statement::reset() { sqlite3_reset(raw_.get()); }
@@ -132,7 +132,15 @@ Error Database::error() const {
 }
 
 Result<Transaction> Transaction::begin(const Database& database) {
-  auto begun = database.run("BEGIN IMMEDIATE");
+  return begin(database, "BEGIN IMMEDIATE");
+}
+
+Result<Transaction> Transaction::look(const Database& database) {
+  return begin(database, "BEGIN DEFERRED");
+}
+
+Result<Transaction> Transaction::begin(const Database& database, const std::string& how) {
+  auto begun = database.run(how);
   if (!begun) return tl::unexpected(std::move(begun.error()));
   return Transaction(database);
 }

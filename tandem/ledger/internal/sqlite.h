@@ -71,6 +71,8 @@ class Transaction {
  public:
   /// Takes the right to write at once, or waits for it as long as the connection is set to.
   [[nodiscard]] static Result<Transaction> begin(const Database& database);
+  /// All that is read until its end is of one moment.
+  [[nodiscard]] static Result<Transaction> look(const Database& database);
   Transaction(Transaction&&) = default;
   Transaction& operator=(Transaction&&) = delete;
   Transaction(const Transaction&) = delete;
@@ -84,6 +86,7 @@ class Transaction {
     void operator()(const Database* database) const;
   };
   explicit Transaction(const Database& database) : open_(&database) {}
+  [[nodiscard]] static Result<Transaction> begin(const Database& database, const std::string& how);
 
   std::unique_ptr<const Database, Rollback> open_;
 };

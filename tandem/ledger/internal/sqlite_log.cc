@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace tandem::ledger::internal {
 
@@ -70,9 +71,11 @@ Result<SqliteLog> SqliteLog::of(const Database& database, int most_pages) {
 void SqliteLog::make_room() {
   constexpr std::int64_t kMostAhead = 1 << 20;  // bytes
   const std::int64_t used = kLogHead + *pages_ * frame_;
-  if (*pages_ == 0 || used < size_) return;
+  const bool anew = used < std::exchange(used_, used);
+  if (*pages_ == 0 || (used < size_ && !anew)) return;
   // To ask for the size of a file costs its next sync as much as to make it longer: Linux then
-  // writes, too, when it was changed. So it is asked for only where the log is full.
+  // writes, too, when it was changed. So it is asked for only where the log is full, or begins
+  // anew: who emptied it may have cut it off.
   sqlite3_file& file = file_of(raw_);
   size_ = size_of(file);
   if (used >= size_) size_ = extend(file, size_, std::min(size_, kMostAhead));

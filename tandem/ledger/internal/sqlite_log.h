@@ -8,7 +8,7 @@
 
 namespace tandem::ledger::internal {
 
-/// Empties the log of a ledger that is opened, unless others have it open too. A transaction that
+/// Empties the log of a ledger that is opened, unless others read or write it at that moment. A transaction that
 /// was cut off by a loss of power counts for nothing, but what of it lies at the end of the log
 /// could be made whole by what of a later one survives the next loss of power. What can't be done
 /// is left. @param patience  milliseconds, as the connection has it otherwise
@@ -39,6 +39,7 @@ class SqliteLog {
   std::int64_t frame_;  ///< bytes that a page takes
   int most_pages_;
   std::int64_t size_ = 0;  ///< of the file, in bytes, when it was last looked at
+  std::int64_t used_ = 0;  ///< of it, in bytes, when room was last asked for
   /// After the last commit; 0: there was none. Where SQLite finds it though the object moves.
   std::unique_ptr<int> pages_ = std::make_unique<int>(0);
 };

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <utility>
 
 #include "tandem/ledger/internal/store_error.h"
@@ -100,9 +101,11 @@ Result<void> migrate_file(const Database& database, const std::string& path,
                           std::span<const std::string_view> steps) {
   auto transaction = Transaction::begin(database);
   if (!transaction) return tl::unexpected(std::move(transaction.error()));
-  // Another program may have done it meanwhile.
+  // Another program may have done it meanwhile, and a newer one more than that.
   const auto version = version_of(database, path);
   if (!version) return tl::unexpected(version.error());
+  if (*version > static_cast<std::int64_t>(steps.size()))
+    return tl::unexpected(unknown_version(path, *version, steps.size()));
   auto done = migrate(database, steps, static_cast<std::size_t>(*version));
   if (!done) return done;
   return transaction->commit();
@@ -128,6 +131,8 @@ Result<void> create_schema(const Database& database, const std::string& path,
 
 Result<void> check_schema(const Database& database, const std::string& path,
                           std::span<const std::string_view> steps) {
+  auto looking = std::make_optional(Transaction::look(database));
+  if (!*looking) return tl::unexpected(std::move(looking->error()));
   const auto version = version_of(database, path);
   if (!version) return tl::unexpected(version.error());
   const auto newest = static_cast<std::int64_t>(steps.size());
@@ -140,6 +145,7 @@ Result<void> check_schema(const Database& database, const std::string& path,
   // What an older version had must be as it was made before anything is built on it.
   auto known = as_expected(database, path, steps.first(static_cast<std::size_t>(*version)));
   if (!known || *version == newest) return known;
+  looking.reset();
   return migrate_file(database, path, steps);
 }
 

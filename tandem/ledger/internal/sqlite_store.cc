@@ -66,8 +66,8 @@ Result<void> set_up(const Database& database, const SqliteOptions& options) {
       fmt::format("PRAGMA busy_timeout = {}; PRAGMA trusted_schema = OFF;"
                   "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON;"
                   "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
-                  "PRAGMA synchronous = {}; PRAGMA wal_autocheckpoint = {}",
-                  options.patience, options.synchronous, options.checkpoint_pages));
+                  "PRAGMA synchronous = {}",
+                  options.patience, options.synchronous));
 }
 
 Result<void> use_log(const Database& database, const std::string& path) {

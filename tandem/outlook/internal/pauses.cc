@@ -12,7 +12,7 @@ std::vector<Pause> pauses_in(std::span<const ledger::Recorded> history) {
     const ledger::Event& event = one.event;
     const bool withdrawn = event.kind == EventKind::withdrawn;
     const bool begins = withdrawn || event.kind == EventKind::suspended;
-    if (!one.counts || (!begins && event.kind != EventKind::resumed)) continue;
+    if (!one.counts() || (!begins && event.kind != EventKind::resumed)) continue;
     const auto open = std::ranges::find_if(all, [&](const Pause& pause) {
       return !pause.until && pause.by == event.by && pause.of == event.of;
     });

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <utility>
 
+#include "tandem/base/text.h"
+#include "tandem/model/vocabulary.h"
 #include "tandem/report/internal/words.h"
 
 namespace tandem::report {
@@ -17,17 +20,9 @@ using ledger::Verification;
 /// "not_due" as it is read.
 template <class Names, class One>
 std::string read_as(const Names& names, One one) {
-  std::string words(names.at(static_cast<std::size_t>(one)));
+  std::string words(model::word_of(one, names));
   std::ranges::replace(words, '_', ' ');
   return words;
-}
-
-std::vector<std::string> ids(const model::Agreement& of,
-                             const std::vector<model::ActorId>& actors) {
-  std::vector<std::string> all;
-  std::ranges::transform(actors, std::back_inserter(all),
-                         [&](model::ActorId id) { return of.actor(id).id; });
-  return all;
 }
 
 bool is_open(const ObligationState& one) {
@@ -50,6 +45,28 @@ std::string what_of(const ledger::Event& event) {
   if (event.kind == ledger::EventKind::reported && event.share < 1)
     words += " " + percent(event.share);
   return words;
+}
+
+std::string awaited_words(const ledger::VersionState& one) {
+  std::vector<std::string> awaited;
+  for (const std::string& party : one.touched)
+    if (std::ranges::find(one.consents, party, &ledger::Consent::by) == one.consents.end())
+      awaited.push_back(party);
+  return join_words(awaited);
+}
+
+std::vector<std::string> actor_ids(const model::Agreement& of,
+                                   const std::vector<model::ActorId>& actors) {
+  std::vector<std::string> all;
+  std::ranges::transform(actors, std::back_inserter(all),
+                         [&](model::ActorId id) { return of.actor(id).id; });
+  return all;
+}
+
+Error unusable(std::string_view rule, std::string message, std::string repair) {
+  return {Errc::invalid_input,
+          message,
+          {{SourceLoc{}, Severity::error, std::string(rule), message, std::move(repair)}}};
 }
 
 LedgerCounts counts_in(const State& state) {
@@ -82,8 +99,8 @@ DueList due_in(const State& state, int days) {
     if (one.reported != Reported::late && *one.due > last) continue;
     DueRow row{&one, one.reported == Reported::late ? one.days_late.value_or(0) : 0, {}, {}};
     if (const auto id = state.agreement->find_obligation(one.id)) {
-      row.by = ids(*state.agreement, state.agreement->obligation(*id).actors);
-      row.to = ids(*state.agreement, state.agreement->obligation(*id).counterparts);
+      row.by = actor_ids(*state.agreement, state.agreement->obligation(*id).actors);
+      row.to = actor_ids(*state.agreement, state.agreement->obligation(*id).counterparts);
     }
     list.rows.push_back(std::move(row));
   }

@@ -5,10 +5,12 @@
 #include <string_view>
 #include <vector>
 
+#include "tandem/base/result.h"
 #include "tandem/ledger/event.h"
 #include "tandem/ledger/state.h"
+#include "tandem/model/agreement.h"
 
-/// The record of an agreement in words and counts, the same in text and JSON.
+/// The record of an agreement in words and counts, the same in every format.
 namespace tandem::report {
 
 /// "not due".
@@ -17,6 +19,12 @@ namespace tandem::report {
 [[nodiscard]] std::string words_of(ledger::VersionState::Status one);
 /// "verified: not met", "dispute: raised", "reported 40 %".
 [[nodiscard]] std::string what_of(const ledger::Event& event);
+/// "south and third": those whose consent to an amendment is not recorded.
+[[nodiscard]] std::string awaited_words(const ledger::VersionState& one);
+[[nodiscard]] std::vector<std::string> actor_ids(const model::Agreement& of,
+                                                 const std::vector<model::ActorId>& actors);
+/// An error of one mistake.
+[[nodiscard]] Error unusable(std::string_view rule, std::string message, std::string repair);
 
 /// Of the obligations that the text in force has.
 struct LedgerCounts {

@@ -63,12 +63,6 @@ std::string QuarterParts::actor(const std::string& id) const {
   return interop::actor_or_words(*end_.agreement, id);
 }
 
-std::string QuarterParts::actors(const std::vector<std::string>& ids) const {
-  std::vector<std::string> names;
-  for (const std::string& id : ids) names.push_back(actor(id));
-  return join_words(names);
-}
-
 std::string QuarterParts::owes(const ObligationState& one) const {
   const auto id = end_.agreement->find_obligation(one.id);
   if (!id) return "";
@@ -129,7 +123,7 @@ std::vector<QuarterParts::BackStep> QuarterParts::steps_back() const {
                             event.kind == EventKind::contested ||
                             event.kind == EventKind::refused || event.kind == EventKind::corrected;
     if (taken_back || found_bad) all.push_back({&one, what_of(event)});
-    if (event.kind != EventKind::reported || !one.counts) continue;
+    if (event.kind != EventKind::reported || !one.counts()) continue;
     const double before = std::exchange(share[event.of], event.share);
     if (event.share < before)
       all.push_back(
@@ -161,7 +155,7 @@ void QuarterParts::event_table(Blocks& to, std::string caption,
   for (const ledger::Recorded* one : events)
     table.rows.push_back(
         {{interop::line_of(format_date(one->event.on)),
-          interop::line_of(what_of(one->event) + (one->counts ? "" : " (corrected)")),
+          interop::line_of(what_of(one->event) + (one->counts() ? "" : " (corrected)")),
           id_line(one->event.of), interop::line_of(actor(one->event.by)),
           interop::line_of(one->event.says), refs({one->seq})}});
   to.emplace_back(std::move(table));

@@ -43,7 +43,6 @@ class QuarterParts {
 
  private:
   [[nodiscard]] bool within(Date day) const;
-  [[nodiscard]] std::string actors(const std::vector<std::string>& ids) const;
   [[nodiscard]] std::string actor(const std::string& id) const;
   /// Who owes it to whom.
   [[nodiscard]] std::string owes(const ledger::ObligationState& one) const;
