@@ -1,30 +1,26 @@
-// The ledger: what is due, who owes whom, what is contested, on any day; what is recorded, and what is not.
+// The ledger: what is due, who owes whom, what is contested, on any day.
 import assert from 'node:assert/strict';
 import {readFile, rm, writeFile} from 'node:fs/promises';
 import {accessible} from './support/axe.mjs';
 import {settled, visit} from './support/browser.mjs';
 import {csvRows, isCsv, isJson, isPng, isSvg, saved} from './support/files.mjs';
-import {makeDeal} from './support/ledger.mjs';
+import {kDay, makeDeal, press, statusOf} from './support/ledger.mjs';
 import {suite} from './support/suite.mjs';
 
 const {check} = suite();
 const kSix = '/ledgers/six-party-2007';
-/** A day of the deal on which a clock runs and another has run out. */
-const kDay = '2026-11-20';
 
-const statusOf = async (desk, path, ...args) => JSON.parse(await desk.tandem('ledger', 'status', path, ...args, '--json'));
+/** The last part of every address of the desk's that the page asks from now on. */
+function questionsOf(page) {
+  const asked = [];
+  page.on('request', (request) => {
+    const {pathname} = new URL(request.url());
+    if (pathname.startsWith('/api/')) asked.push(pathname.split('/').at(-1));
+  });
+  return asked;
+}
 const idsIn = (status, test) => status.obligations.filter(test).map((o) => o.id);
 
-/** Fills the form of one entry as far as it is said. */
-async function fill(page, {kind, of, by, on, says, finding}) {
-  await page.getByLabel('What happened').selectOption(kind);
-  if (of !== undefined) await page.getByRole('combobox', {name: 'Obligation'}).selectOption(of);
-  if (finding !== undefined) await page.getByLabel('Finding').selectOption(finding);
-  await page.getByLabel('Said by').fill(by);
-  if (on !== undefined) await page.getByLabel('On', {exact: true}).fill(on);
-  if (says !== undefined) await page.getByLabel('In words').fill(says);
-}
-const press = (page, name) => page.getByRole('button', {name, exact: true}).click();
 
 check('the list has every ledger with its agreement, its entries and its last day, and leads to its case', async ({page, desk}) => {
   await makeDeal(desk, 'listed');
@@ -186,6 +182,63 @@ check('the first day stays beside the new one, and j and k go through the obliga
   assert.equal(new URL(page.url()).searchParams.get('one'), first);
 });
 
+check('j and k go as the table is sorted, ask only for the obligation, and leave typed days as they are', async ({page, desk}) => {
+  const {key} = await makeDeal(desk, 'sorted');
+  await visit(page, desk, `/ledgers/${key}/board?on=${kDay}`);
+  const heading = page.getByRole('table', {name: 'Obligations', exact: true}).getByRole('columnheader', {name: 'Obligation'}).getByRole('button');
+  await heading.click();
+  await heading.click();
+  const rows = await page.locator('main .cols tbody tr').evaluateAll((all) => all.map((r) => r.querySelector('.mono').textContent));
+  assert.deepEqual(rows, [...rows].sort().reverse());
+  await press(page, 'Other days');
+  await page.getByLabel('As happened on').fill('2025-05-29');
+  await page.getByLabel('As happened on').blur();
+  const asked = questionsOf(page);
+  const ones = [];
+  for (const _ of rows) {
+    await page.keyboard.press('j');
+    await settled(page);
+    ones.push(new URL(page.url()).searchParams.get('one'));
+  }
+  assert.deepEqual(ones, rows);
+  assert.deepEqual(asked, rows.map(() => 'timeline'));
+  assert.equal(await page.getByLabel('As happened on').inputValue(), '2025-05-29');
+  await page.getByRole('navigation').getByRole('link', {name: 'Disputes'}).click();
+  await page.getByRole('heading', {level: 1, name: 'Disputes'}).waitFor();
+  await settled(page);
+  assert.deepEqual(asked.slice(rows.length), ['status'], 'another view is of what is recorded by now');
+});
+
+check('what was worked out is not asked for again while nothing was recorded', async ({page, desk}) => {
+  const {key, path} = await makeDeal(desk, 'unmoved');
+  await visit(page, desk, `/ledgers/${key}/history?on=${kDay}`);
+  const asked = questionsOf(page);
+  const lookAgain = async () => {
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await settled(page);
+  };
+  await lookAgain();
+  assert.deepEqual(asked, ['status']);
+  await desk.tandem('ledger', 'record', path, '--kind', 'incident', '--by', 'south', '--on', kDay, '--says', 'Snow on the pass');
+  await lookAgain();
+  assert.deepEqual(asked, ['status', 'status', 'timeline']);
+  await page.getByText('Snow on the pass').waitFor();
+});
+
+check('the number of those without a day lists as many: open ones, and none that was withdrawn', async ({page, desk}) => {
+  const copy = desk.file('..', 'undated.ledger');
+  await desk.tandem('ledger', 'import', copy, desk.file('korea/six-party-2007/ledger/record.jsonl'));
+  const on = '2009-05-01'; // one party has withdrawn
+  const told = await statusOf(desk, copy, '--on', on);
+  assert.ok(idsIn(told, (o) => o.reported === 'withdrawn' && o.due === null).length > 1);
+  const {undated} = JSON.parse(await desk.tandem('ledger', 'due', copy, '--on', on, '--json'));
+  await visit(page, desk, `${kSix}/due?on=${on}`);
+  await page.getByRole('link', {name: `${undated} open obligations have no day.`}).click();
+  await page.waitForURL(/\/board\?.*undated=1/);
+  await settled(page);
+  assert.equal(await page.locator('main .cols tbody tr').count(), undated);
+});
+
 check('disputes have their clocks, and an amendment says whose consent is missing', async ({page, desk}) => {
   const {key} = await makeDeal(desk, 'clocks');
   await visit(page, desk, `/ledgers/${key}/disputes?on=${kDay}`);
@@ -200,6 +253,17 @@ check('disputes have their clocks, and an amendment says whose consent is missin
   await page.getByRole('region', {name: /^Re-baselined/}).getByText('90 days later').first().waitFor();
 });
 
+check('what is suspended leads to all that is said about it', async ({page, desk}) => {
+  const {key, path} = await makeDeal(desk, 'paused');
+  await desk.tandem('ledger', 'record', path, '--kind', 'suspended', '--of', 'B1', '--by', 'south', '--on', '2026-11-18', '--says', 'Until the guns are gone');
+  await desk.tandem('ledger', 'record', path, '--kind', 'verified', '--of', 'B1', '--by', 'commission', '--on', '2026-11-19', '--finding', 'met');
+  await visit(page, desk, `/ledgers/${key}/disputes?on=${kDay}`);
+  const one = page.getByRole('region', {name: 'Suspended and withdrawn'}).getByRole('listitem').filter({hasText: 'B1'});
+  await one.getByRole('link', {name: 'In the history'}).click();
+  await page.waitForURL(`**/ledgers/${key}/history?on=${kDay}&of=B1`);
+  await page.getByText('Until the guns are gone').waitFor();
+});
+
 check('what was corrected stays, struck through, beside its correction', async ({page, desk}) => {
   const {key} = await makeDeal(desk, 'struck');
   await visit(page, desk, `/ledgers/${key}/history?of=B1`);
@@ -212,6 +276,17 @@ check('what was corrected stays, struck through, beside its correction', async (
   await page.getByRole('heading', {name: 'Entry 10'}).waitFor();
   await page.getByRole('heading', {name: 'Entries about it'}).waitFor();
   assert.equal(await page.getByText('That was another road').count(), 1);
+});
+
+check('an entry is shown with all that is known now, and says so where another day is looked at', async ({page, desk}) => {
+  const {key} = await makeDeal(desk, 'later');
+  const says = page.getByText('You look at what was known on another day.');
+  await visit(page, desk, `/ledgers/${key}/entry/10?on=${kDay}`);
+  assert.equal(await says.count(), 0);
+  await visit(page, desk, `/ledgers/${key}/entry/10?known=2025-06-06`);
+  await says.waitFor();
+  await page.getByRole('heading', {name: 'Entries about it'}).waitFor();
+  await accessible(page);
 });
 
 check('sources are links, filtering and paging keep the order, and the page can be searched', async ({page, desk}) => {
@@ -336,148 +411,6 @@ check('the keys of a view are listed under ?', async ({page, desk}) => {
   for (const what of ['Next row', 'Previous row', 'Search', 'Export what is shown']) await dialog.getByRole('row', {name: what}).first().waitFor();
 });
 
-check('what is refused stands at its field, nothing is recorded, and what is typed outlives a reload', async ({page, desk}) => {
-  const {key, path, head} = await makeDeal(desk, 'refused');
-  await visit(page, desk, `/ledgers/${key}/record`);
-  await fill(page, {kind: 'verified', of: '', by: 'no one', on: kDay, finding: 'met'});
-  await press(page, 'Check');
-  await settled(page);
-  const wrong = await page.locator('[aria-invalid=true]').evaluateAll((all) => all.map((e) => e.labels[0].textContent.trim()));
-  assert.deepEqual(wrong, ['Obligation', 'Said by']);
-  await page.getByText("'verified' needs 'of'").waitFor();
-  assert.equal(await page.getByRole('button', {name: 'Record', exact: true}).isDisabled(), true);
-  await accessible(page);
-  await page.reload();
-  await settled(page);
-  assert.equal(await page.getByLabel('Said by').inputValue(), 'no one');
-  assert.equal((await statusOf(desk, path)).entries, Number(head.split(':')[0]));
-});
-
-check('only the fields that a kind has are shown', async ({page, desk}) => {
-  const {key} = await makeDeal(desk, 'fields');
-  await visit(page, desk, `/ledgers/${key}/record`);
-  const shown = async (kind) => {
-    await page.getByLabel('What happened').selectOption(kind);
-    return page.locator('main form label[for]').evaluateAll((all) => all.map((e) => e.firstChild.textContent.trim()));
-  };
-  assert.deepEqual(await shown('reported'), ['What happened', 'Obligation', 'Said by', 'On', 'Share done', 'In words', 'Sources']);
-  assert.deepEqual(await shown('dispute'), ['What happened', 'Obligation', 'About entry', 'Step', 'Said by', 'On', 'Clock until', 'In words', 'Sources']);
-  assert.deepEqual(await shown('acceded'), ['What happened', 'Said by', 'On', 'In words', 'Sources']);
-  await page.getByLabel('What happened').selectOption('consented');
-  await page.getByLabel('About entry').selectOption('14');
-  await page.getByText('Half a year more for the guns and the line').waitFor();
-});
-
-check('an entry is checked, recorded, and its receipt is one that the ledger has', async ({page, desk}) => {
-  const {key, path} = await makeDeal(desk, 'recorded');
-  await visit(page, desk, `/ledgers/${key}/record`);
-  await fill(page, {kind: 'reported', of: 'C1', by: 'north', on: '2025-12-20', says: 'The commission sits'});
-  await page.getByRole('button', {name: 'Add a source'}).click();
-  await page.getByLabel('Title of source 1').fill('Minutes of the first session');
-  await press(page, 'Check');
-  await page.getByText('It can be recorded').waitFor();
-  await press(page, 'Record');
-  await page.getByText('Recorded as entry 16').waitFor();
-  const {name, bytes} = await saved(page, () => page.getByRole('button', {name: 'As a file'}).click());
-  assert.equal(name, 'recorded-receipt-16.txt');
-  const [ledger, receipt] = bytes.toString('utf8').trim().split(' ');
-  assert.equal(ledger, 'recorded');
-  const verified = JSON.parse(await desk.tandem('ledger', 'verify', path, '--receipt', receipt, '--json'));
-  assert.deepEqual(verified.findings, []);
-  assert.equal(verified.head, receipt);
-  const c1 = (await statusOf(desk, path, '--on', '2026-01-01')).obligations.find((o) => o.id === 'C1');
-  assert.equal(c1.reported, 'done');
-  assert.equal(await page.getByLabel('In words').inputValue(), '');
-  await page.getByRole('link', {name: 'entry 16'}).click();
-  await page.getByText('Minutes of the first session').waitFor();
-});
-
-check('where something came in between nothing is recorded, it is shown, and what was typed is kept', async ({page, desk, faults}) => {
-  faults.expect(/answer 409: POST \/api\/v1\/ledgers\/.*\/entries/);
-  const {key, path} = await makeDeal(desk, 'between');
-  await visit(page, desk, `/ledgers/${key}/record`);
-  await fill(page, {kind: 'incident', of: 'B1', by: 'north', on: kDay, says: 'Lorries are turned back'});
-  await press(page, 'Check');
-  await page.getByText('It can be recorded').waitFor();
-  await desk.tandem('ledger', 'record', path, '--kind', 'suspended', '--of', 'B1', '--by', 'south', '--on', kDay, '--says', 'Until the guns are gone');
-  await press(page, 'Record');
-  await page.getByText('Somebody recorded an entry meanwhile').waitFor();
-  await page.getByText('Until the guns are gone').waitFor();
-  assert.equal(await page.getByLabel('In words').inputValue(), 'Lorries are turned back');
-  assert.equal((await statusOf(desk, path, '--on', kDay)).entries, 16);
-  await accessible(page);
-  await press(page, 'I have seen it: check again');
-  await page.getByText('It can be recorded').waitFor();
-  await press(page, 'Record');
-  await page.getByText('Recorded as entry 17').waitFor();
-});
-
-check('a sheet with a wrong row is recorded in no part; mended, it is recorded whole', async ({page, desk}) => {
-  const {key, path} = await makeDeal(desk, 'sheet');
-  await visit(page, desk, `/ledgers/${key}/record?tab=sheet`);
-  const head = 'obligation,event,on,by,says,source,url';
-  const good = 'C1,reported,2025-12-20,north,The commission sits,Minutes,';
-  const box = page.getByRole('textbox', {name: 'The sheet'});
-  await box.fill(`${head}\n${good}\nZZ,reported,2025-12-32,north,No such thing,,\nA2,verified:perhaps,2026-02-01,coast,,,\n`);
-  await press(page, 'Check');
-  await settled(page);
-  const table = page.getByRole('table', {name: 'Mistakes in the sheet'});
-  const lines = await table.locator('tbody tr').evaluateAll((all) => all.map((r) => r.cells[0].textContent.trim()));
-  assert.deepEqual([...new Set(lines)], ['3', '4']);
-  assert.equal(await page.getByRole('button', {name: 'Record all rows'}).isDisabled(), true);
-  await table.getByRole('button', {name: 'To line 4'}).first().click();
-  assert.equal(await box.evaluate((e) => e.value.slice(e.selectionStart, e.selectionEnd)), 'A2,verified:perhaps,2026-02-01,coast,,,');
-  await accessible(page);
-  assert.equal((await statusOf(desk, path)).entries, 15);
-  await box.fill(`${head}\n${good}\nA2,started,2026-02-01,north,The first gun,,\n`);
-  await press(page, 'Check');
-  await page.getByText('All 2 rows can be recorded').waitFor();
-  await press(page, 'Record all 2 rows');
-  await page.getByText('2 rows are recorded').waitFor();
-  assert.equal((await statusOf(desk, path)).entries, 17);
-});
-
-check('a sheet is recorded only into the ledger that was looked at', async ({page, desk, faults}) => {
-  faults.expect(/answer 409: POST \/api\/v1\/ledgers\/.*\/sheet/);
-  const {key, path} = await makeDeal(desk, 'overtaken');
-  await visit(page, desk, `/ledgers/${key}/record?tab=sheet`);
-  const box = page.getByRole('textbox', {name: 'The sheet'});
-  await box.fill('obligation,event,on,by,says,source,url\nC1,reported,2025-12-20,north,The commission sits,Minutes,\n');
-  await press(page, 'Check');
-  await page.getByText('1 row can be recorded').waitFor();
-  await desk.tandem('ledger', 'record', path, '--kind', 'incident', '--by', 'south', '--on', kDay, '--says', 'Snow on the pass');
-  await press(page, 'Record the row');
-  await page.getByText('Snow on the pass').waitFor();
-  assert.match(await box.inputValue(), /The commission sits/);
-  assert.equal((await statusOf(desk, path)).entries, 16);
-  await press(page, 'I have seen it: check again');
-  await page.getByText('1 row can be recorded').waitFor();
-  await press(page, 'Record the row');
-  await page.getByText('1 row is recorded').waitFor();
-});
-
-check('the SHA-256 of a file is worked out in the page, and the file is sent nowhere', async ({page, desk}) => {
-  const {key} = await makeDeal(desk, 'hashed');
-  await visit(page, desk, `/ledgers/${key}/record`);
-  await page.getByLabel('What happened').selectOption('evidence');
-  await page.getByRole('button', {name: 'Add a source'}).click();
-  const sent = [];
-  page.on('request', (request) => sent.push(request.url()));
-  await page.locator('main input[type=file]').setInputFiles({name: 'abc.txt', mimeType: 'text/plain', buffer: Buffer.from('abc')});
-  // FIPS 180-4, the example of one block.
-  await page.waitForFunction(() => document.querySelector('input[placeholder="SHA-256"]').value !== '');
-  assert.equal(await page.getByLabel('SHA-256 of source 1').inputValue(), 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
-  assert.equal(await page.getByLabel('Title of source 1').inputValue(), 'abc.txt');
-  assert.deepEqual(sent, []);
-});
-
-check('an export takes no entries, and says why', async ({page, desk}) => {
-  await visit(page, desk, `${kSix}/record`);
-  await page.getByText('Nothing can be recorded here').waitFor();
-  assert.equal(await page.locator('main form, main textarea').count(), 0);
-  assert.equal(await page.getByRole('tab').count(), 0);
-});
-
 check('a ledger is verified against a receipt; one of another ledger is found out', async ({page, desk}) => {
   const {key, head} = await makeDeal(desk, 'verified');
   await visit(page, desk, `/ledgers/${key}/verify`);
@@ -490,6 +423,48 @@ check('a ledger is verified against a receipt; one of another ledger is found ou
   await press(page, 'Check the ledger');
   await page.getByText(/^\d+ findings?: do not rely on this ledger$/).waitFor();
   await accessible(page);
+});
+
+check('a receipt is said to hold only when the ledger was checked against it', async ({page, desk, faults}) => {
+  faults.expect(/answer 503: GET \/api\/v1\/ledgers\/.*\/verify/);
+  const {key, head} = await makeDeal(desk, 'unchecked');
+  await visit(page, desk, `/ledgers/${key}/verify`);
+  await press(page, 'Check the ledger');
+  await page.getByText('Nothing was found').waitFor();
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  const error = {code: 'busy', message: 'The ledger is in use', details: []};
+  await page.route('**/verify?*', async (route) => {
+    await held;
+    await route.fulfill({status: 503, contentType: 'application/json', body: JSON.stringify({error})});
+  });
+  await page.getByLabel(/^A receipt that you kept/).fill(head);
+  await press(page, 'Check the ledger');
+  await page.getByText('Every entry is being read').waitFor();
+  assert.equal(await page.getByText(/The receipt holds|Nothing was found/).count(), 0);
+  release();
+  await page.getByRole('alert').filter({hasText: 'The ledger is in use'}).waitFor();
+  assert.equal(await page.getByText(/The receipt holds|Nothing was found/).count(), 0);
+  await page.unroute('**/verify?*');
+  await press(page, 'Try again');
+  await page.getByText('The receipt holds: up to entry 15').waitFor();
+});
+
+check('findings that say the same are all listed', async ({page, desk}) => {
+  const {key} = await makeDeal(desk, 'twice');
+  await visit(page, desk, `/ledgers/${key}/verify`);
+  await page.route('**/verify?*', async (route) => {
+    const response = await route.fetch();
+    const told = await response.json();
+    assert.equal(told.findings.length, 1);
+    await route.fulfill({response, json: {...told, findings: [told.findings[0], told.findings[0]]}});
+  });
+  await page.getByLabel(/^A receipt that you kept/).fill(`3:${'ab'.repeat(32)}`);
+  await press(page, 'Check the ledger');
+  await page.getByText('2 findings: do not rely on this ledger').waitFor();
+  assert.equal(await page.locator('main tbody tr').count(), 2);
+  const rows = isCsv(await saved(page, () => page.keyboard.press('e')));
+  assert.deepEqual(rows[1], rows[2]);
 });
 
 check('the due list goes as CSV, whole, and looks as far ahead as it is told', async ({page, desk}) => {

@@ -34,3 +34,21 @@ export async function makeDeal(desk, name) {
   const row = (await desk.ask('GET', '/ledgers')).body.ledgers.find((l) => l.name === name);
   return {key: row.key, path, head: row.head};
 }
+
+/** What the command line says of a ledger. */
+export const statusOf = async (desk, path, ...args) => JSON.parse(await desk.tandem('ledger', 'status', path, ...args, '--json'));
+
+/** A day of the deal on which a clock runs and another has run out. */
+export const kDay = '2026-11-20';
+
+/** Fills the form of one entry as far as it is said. */
+export async function fill(page, {kind, of, by, on, says, finding}) {
+  await page.getByLabel('What happened').selectOption(kind);
+  if (of !== undefined) await page.getByRole('combobox', {name: 'Obligation'}).selectOption(of);
+  if (finding !== undefined) await page.getByLabel('Finding').selectOption(finding);
+  await page.getByLabel('Said by').fill(by);
+  if (on !== undefined) await page.getByLabel('On', {exact: true}).fill(on);
+  if (says !== undefined) await page.getByLabel('In words').fill(says);
+}
+
+export const press = (page, name) => page.getByRole('button', {name, exact: true}).click();

@@ -44,7 +44,7 @@ export const timelineOf = (key: string, of: Days & Page, signal?: AbortSignal): 
 export const outlookOf = (key: string, of: Days & {readonly verified?: 'true' | undefined}, signal?: AbortSignal): Promise<ApiResult<OutlookDoc>> => get(at(key, 'outlook', {...of}), signal);
 
 /** In the order of their numbers, those behind number `after`. */
-export const entriesAfter = (key: string, after: number): Promise<ApiResult<Timeline>> => get(at(key, 'entries', {after}));
+export const entriesAfter = (key: string, after: number, signal?: AbortSignal): Promise<ApiResult<Timeline>> => get(at(key, 'entries', {after}), signal);
 
 export interface OneEntry {
   readonly head: string;
@@ -67,6 +67,9 @@ export interface Checked {
 
 export const verify = (key: string, receipt: string, signal?: AbortSignal): Promise<ApiResult<Checked>> => get(at(key, 'verify', {receipt}), signal);
 
+/** The number of the last entry that a head, or a receipt, SEQ:HEX, stands for. */
+export const sequenceOf = (head: string): number => Number(head.split(':')[0]);
+
 /** What became of an entry, or would become of it. */
 export interface Taken {
   readonly head: string;
@@ -84,7 +87,7 @@ export interface TakenSheet extends Taken {
   readonly last: number | null;
 }
 
-interface Terms {
+export interface Terms {
   /** The head that was looked at. */
   readonly expect?: string;
   /** Says what would be refused, and records nothing. */

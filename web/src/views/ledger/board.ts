@@ -1,4 +1,5 @@
-import {type ObligationState, type Reported, type Verification} from './types';
+import {percent} from '../../base/format';
+import {type Counts, type ObligationState, type Reported, type Verification} from './types';
 
 /** What of the board is listed, as the address has it; empty: all. */
 export interface Cut {
@@ -7,18 +8,23 @@ export interface Cut {
   readonly party: string;
   /** Only those that an amendment has moved or taken out. */
   readonly moved: boolean;
-  /** Only those that have no day. */
+  /** Only open ones that have no day. */
   readonly undated: boolean;
   readonly words: string;
 }
 
-const isMoved = (o: ObligationState): boolean => o.rebaselined || o.removed_by !== null;
+/** An amendment has moved its day, or has taken it out. */
+export const isMoved = (o: ObligationState): boolean => o.rebaselined || o.removed_by !== null;
+
+/** Those that the due list counts as open and without a day. */
+const isUndated = (o: ObligationState): boolean =>
+  o.due === null && !['done', 'late', 'withdrawn'].includes(o.reported) && !o.void_by_default && o.removed_by === null;
 
 /** Whether it passes all of the cut but for its place on the two axes. */
 export const isOf = (cut: Cut, o: ObligationState): boolean =>
   (cut.party === '' || o.actors.includes(cut.party) || o.counterparts.includes(cut.party)) &&
   (!cut.moved || isMoved(o)) &&
-  (!cut.undated || (o.due === null && o.reported !== 'done' && o.removed_by === null)) &&
+  (!cut.undated || isUndated(o)) &&
   `${o.id} ${o.title}`.toLowerCase().includes(cut.words.trim().toLowerCase());
 
 export const isAt = (cut: Cut, o: ObligationState): boolean =>
@@ -31,3 +37,11 @@ export function counter(of: readonly ObligationState[]): (reported: Reported | u
   for (const o of of) for (const r of [o.reported, '']) for (const v of [o.verification, '']) add(`${r} ${v}`);
   return (reported, verification) => counts.get(`${reported ?? ''} ${verification ?? ''}`) ?? 0;
 }
+
+/** How much of it is done, where that is neither nothing nor all. */
+export const partOf = (o: ObligationState): string | undefined => (o.share > 0 && o.share < 1 ? percent(o.share) : undefined);
+
+/** Obligations that are reported as done, wholly or in part. */
+export const claimsIn = (counts: Counts): number => counts.verified + counts.contested + counts.not_met + counts.unknown + counts.claimed;
+
+export const shareOf = (part: number, all: number): string => (all === 0 ? '–' : percent(part / all));

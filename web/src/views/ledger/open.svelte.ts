@@ -30,16 +30,16 @@ export class OpenLedger {
   readonly status = new Fetched<StatusDoc>();
   readonly due = new Fetched<DueDoc>();
 
+  readonly days = $derived.by(() => {
+    const wanted = Number(router.query.get('days') ?? kDays);
+    return Number.isInteger(wanted) && wanted >= 0 && wanted <= kMostDays ? wanted : kDays;
+  });
+
   constructor(key: string) {
     this.key = key;
   }
 
-  get days(): number {
-    const wanted = Number(router.query.get('days') ?? kDays);
-    return Number.isInteger(wanted) && wanted >= 0 && wanted <= kMostDays ? wanted : kDays;
-  }
-
-  /** To be called in an effect: asks again as the address changes. */
+  /** To be called in an effect: asks again as the days of the address change. */
   async look(): Promise<void> {
     const asked = {on: asOf.on, known: asOf.known, days: this.days};
     await this.status.load((signal) => statusOf(this.key, asked, signal));

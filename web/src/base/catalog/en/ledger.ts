@@ -143,7 +143,6 @@ export const texts = {
   newDue: 'Due now',
   cureUntil: 'May be mended until',
   first: 'first',
-  inPart: (share: number) => `${Math.round(share * 100)}\u00a0%`,
   dueSummary: (late: number, past: number, due: number, on: string, ahead: number) =>
     `On ${on}: ${late} late, ${past} past their day but begun or suspended, ${due} due in ${days(ahead)}.`,
   undatedN: (n: number) => (n === 1 ? '1 open obligation has no day.' : `${n} open obligations have no day.`),
@@ -223,6 +222,7 @@ export const texts = {
   firstPage: 'First page',
   nextPage: 'Next page',
   entryTitle: (n: number) => `Entry ${n}`,
+  entryNow: 'You look at what was known on another day. An entry is shown with all that is known about it now, also what was recorded later.',
   happened: 'Happened on',
   recordedAt: 'Recorded',
   saidBy: 'Said by',
