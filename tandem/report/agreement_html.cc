@@ -4,6 +4,7 @@
 
 #include "tandem/report/internal/html.h"
 #include "tandem/report/internal/page.h"
+#include "tandem/report/internal/whole_page.h"
 
 namespace tandem::report {
 namespace {
@@ -33,26 +34,6 @@ break-inside:avoid}
 @media print{#annex{page:annex;break-before:page}#annex table{font-size:7pt}
 #sources{page:annex}}
 )css";
-
-std::string page_style(const interop::AgreementText& text, std::string_view version) {
-  return fmt::format(
-      "@page{{@top-left{{content:{}}}@top-right{{content:{}}}@bottom-left{{content:{}}}"
-      "@bottom-right{{content:\"Page \" counter(page) \" of \" counter(pages)}}}}",
-      css_string(text.title), css_string(text.marking),
-      css_string(text.id + ", " + std::string(version)));
-}
-
-Html head(const interop::AgreementText& text, std::string_view version) {
-  return element("head", "",
-                 Html("\n<meta charset=\"utf-8\">\n"
-                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                      "<meta name=\"color-scheme\" content=\"light dark\">\n") +
-                     element("title", "", tandem::report::text(text.title)) + Html("\n") +
-                     element("style", "",
-                             Html(std::string(style_sheet()) + std::string(kTextStyle) +
-                                  page_style(text, version))) +
-                     Html("\n"));
-}
 
 /// @param words  empty: no mark
 Html mark(const std::string& words) {
@@ -149,11 +130,12 @@ std::string agreement_html(const interop::AgreementText& of, std::string_view ve
       element("main", "",
               Html("\n") + terms(of) + articles(of) + signatures(of) + annex(of) + sources(of)) +
       Html("\n");
-  return "<!DOCTYPE html>\n" +
-         element("html", attribute("lang", "en"),
-                 Html("\n") + head(of, version) + element("body", "", Html("\n") + body))
-             .str() +
-         "\n";
+  return whole_page({.title = of.title,
+                     .left = of.title,
+                     .right = of.marking,
+                     .below = of.id + ", " + std::string(version),
+                     .style = std::string(kTextStyle)},
+                    body);
 }
 
 }  // namespace tandem::report

@@ -1,9 +1,8 @@
-#include <fmt/format.h>
-
 #include <array>
 
 #include "tandem/report/internal/chart.h"
 #include "tandem/report/internal/page.h"
+#include "tandem/report/internal/whole_page.h"
 #include "tandem/report/internal/words.h"
 
 namespace tandem::report {
@@ -35,29 +34,6 @@ bool is_on(std::string_view id, const Brief& brief) {
   if (id == "stress") return brief.stress.has_value();
   if (id == "text") return brief.text.has_value();
   return true;
-}
-
-/// Running head and foot of the printed page; user text only as an escaped CSS string.
-std::string page_style(const Page& page) {
-  return fmt::format(
-      "@page{{@top-left{{content:{}}}@top-right{{content:{}}}@bottom-left{{content:{}}}"
-      "@bottom-right{{content:\"Page \" counter(page) \" of \" counter(pages)}}}}",
-      css_string(page.of.data().title), css_string(page.title()),
-      css_string(page.of.data().id + ", " + page.brief.version));
-}
-
-Html head(const Page& page) {
-  return element(
-      "head", "",
-      Html("\n<meta charset=\"utf-8\">\n"
-           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-           "<meta name=\"color-scheme\" content=\"light dark\">\n") +
-          element("title", "", text(page.title() + " – " + page.of.data().title)) + Html("\n") +
-          element(
-              "style", "",
-              Html(std::string(style_sheet()) +
-                   (has_charts(page.brief) ? std::string(chart_style()) : "") + page_style(page))) +
-          Html("\n"));
 }
 
 Html definition(std::string_view term, std::string_view meaning) {
@@ -101,11 +77,14 @@ std::string brief_html(const Brief& brief) {
         gains_section, leverage_section, security_section, alternatives_section, stress_section,
         window_section, assumptions_section})
     sections += section(page);
-  const Html body = element("body", "",
-                            Html("\n") + banner(page) + contents(page) +
-                                element("main", "", Html("\n") + sections) + Html("\n"));
-  return "<!DOCTYPE html>\n" +
-         element("html", attribute("lang", "en"), Html("\n") + head(page) + body).str() + "\n";
+  const std::string& of = page.of.data().title;
+  return whole_page(
+      {.title = page.title() + " – " + of,
+       .left = of,
+       .right = page.title(),
+       .below = page.of.data().id + ", " + brief.version,
+       .style = has_charts(brief) ? std::string(chart_style()) : ""},
+      banner(page) + contents(page) + element("main", "", Html("\n") + sections) + Html("\n"));
 }
 
 }  // namespace tandem::report

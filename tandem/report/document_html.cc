@@ -9,6 +9,7 @@
 #include "tandem/model/vocabulary.h"
 #include "tandem/report/internal/html.h"
 #include "tandem/report/internal/page.h"
+#include "tandem/report/internal/whole_page.h"
 
 namespace tandem::report {
 namespace {
@@ -41,26 +42,6 @@ td.num,th.num{padding-right:1rem}
 .across{page:across;break-before:page}.across table{font-size:7.5pt}
 h2{margin-top:7mm}table{font-size:7.5pt}}
 )css";
-
-std::string page_margins(const interop::Document& of, std::string_view version) {
-  return fmt::format(
-      "@page{{@top-left{{content:{}}}@top-right{{content:{}}}@bottom-left{{content:{}}}"
-      "@bottom-right{{content:\"Page \" counter(page) \" of \" counter(pages)}}}}",
-      css_string(of.title), css_string(of.marking),
-      css_string(of.id + ", " + std::string(version)));
-}
-
-Html document_head(const interop::Document& of, std::string_view version) {
-  return element("head", "",
-                 Html("\n<meta charset=\"utf-8\">\n"
-                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                      "<meta name=\"color-scheme\" content=\"light dark\">\n") +
-                     element("title", "", text(of.title)) + Html("\n") +
-                     element("style", "",
-                             Html(std::string(style_sheet()) + std::string(kDocumentStyle) +
-                                  page_margins(of, version))) +
-                     Html("\n"));
-}
 
 Html marking_html(const std::string& marking) {
   const bool free = marking == interop::tlp_words(model::Tlp::clear);
@@ -193,14 +174,12 @@ std::string document_html(const interop::Document& of, std::string_view version)
                                       : element("div", attribute("class", "across"),
                                                 Html("\n") + sections_html(of.annex)) +
                                             Html("\n"));
-  return "<!DOCTYPE html>\n" +
-         element(
-             "html", attribute("lang", "en"),
-             Html("\n") + document_head(of, version) +
-                 element("body", "",
-                         Html("\n") + document_banner(of) + element("main", "", main) + Html("\n")))
-             .str() +
-         "\n";
+  return whole_page({.title = of.title,
+                     .left = of.title,
+                     .right = of.marking,
+                     .below = of.id + ", " + std::string(version),
+                     .style = std::string(kDocumentStyle)},
+                    document_banner(of) + element("main", "", main) + Html("\n"));
 }
 
 }  // namespace tandem::report
