@@ -23,8 +23,8 @@ constexpr ArgSpec kArgs[] = {
              "import or backup",
      .required = true},
     {.name = "LEDGER",
-     .help = "a file, or postgresql://USER@HOST/DATABASE?ledger=NAME; of sign also an export; of "
-             "keys the new file of the secret key",
+     .help = "a file, or postgresql://USER@HOST/DATABASE?ledger=NAME; where nothing is recorded "
+             "also an export; of keys the new file of the secret key",
      .required = true},
     {.name = "FILE",
      .help = "of init, the agreement that was signed; of record, the text of an amendment; of "

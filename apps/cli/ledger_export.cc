@@ -19,6 +19,7 @@
 #include "tandem/base/text.h"
 #include "tandem/base/width.h"
 #include "tandem/interop/words.h"
+#include "tandem/ledger/state.h"
 #include "tandem/ledger/store.h"
 #include "tandem/ledger/transfer.h"
 #include "tandem/report/ledger_sheet.h"
@@ -30,7 +31,6 @@ using report::LedgerExportOptions;
 using report::LedgerFormat;
 
 constexpr std::size_t kNoteColumns = 80;
-constexpr std::chrono::seconds kWholeDay = std::chrono::days(1) - std::chrono::seconds(1);
 
 /// Reads the options of an export and keeps every mistake.
 class ExportOptionsReader {
@@ -42,7 +42,7 @@ class ExportOptionsReader {
     format();
     options_.on = day("on");
     options_.from = day("from");
-    if (const auto known = day("known")) options_.known = std::chrono::sys_days(*known) + kWholeDay;
+    if (const auto known = day("known")) options_.known = ledger::end_of(*known);
     level();
     alarms();
     if (found_.empty()) return std::move(options_);
@@ -106,17 +106,17 @@ void say_notes(const std::vector<std::string>& notes, const LedgerRun& run) {
 
 /// Of everything, straight from where it is kept: neither needs to know what the entries come to.
 int export_stored(const LedgerRun& run, const LedgerExportOptions& options) {
-  auto store = ledger::open_store(run.args.text("LEDGER"), ledger::Opening::existing);
+  auto store = stored(run);
   if (!store) return refused(store.error(), run);
   const auto write = [&](std::string_view piece) { return static_cast<bool>(run.io.out << piece); };
   if (options.format == LedgerFormat::jsonl) {
     const auto head = ledger::export_ledger(**store, write);
     return head ? kFine : refused(head.error(), run);
   }
-  const ledger::Second ever{std::chrono::sys_days{model::kLastDay}};
+  const Date last{model::kLastDay};
   const auto losses = report::write_sheet(
       [&](std::uint64_t after, std::size_t most) { return (*store)->read(after, most); },
-      {options.known.value_or(ever), options.on.value_or(Date{model::kLastDay})}, write);
+      {options.known.value_or(ledger::end_of(last)), options.on.value_or(last)}, write);
   if (!losses) return refused(losses.error(), run);
   say_notes(report::sheet_losses(*losses), run);
   return kFine;
@@ -161,7 +161,7 @@ int ledger_backup(const LedgerRun& run) {
     return refused({Errc::invalid_input, "backup needs a FILE that does not exist yet"}, run);
   const std::string& path = run.args.text("FILE");
   if (const auto wrong = refuse_overwriting(path, run.io.outputs)) return refused(*wrong, run);
-  auto store = ledger::open_store(run.args.text("LEDGER"), ledger::Opening::existing);
+  auto store = stored(run);
   if (!store) return refused(store.error(), run);
   const auto head = (*store)->backup(path);
   return head ? told(run, *head) : refused(head.error(), run);

@@ -90,7 +90,7 @@ Result<casefile::SourceText> import_source(const LedgerRun& run) {
 Result<Head> import_sheet(const LedgerRun& run, const casefile::SourceText& source) {
   const auto at = time_of_args(run.args, run.now);
   if (!at) return tl::unexpected(at.error());
-  const auto book = opened(run);
+  const auto book = opened_to_add(run);
   if (!book) return tl::unexpected(book.error());
   const auto events = (*book)->read_sheet(source.text, source.file, *at);
   if (!events) return tl::unexpected(events.error());

@@ -4,9 +4,11 @@
 #include <span>
 #include <utility>
 
+#include "apps/cli/case_argument.h"
 #include "apps/cli/json.h"
 #include "apps/cli/ledger_run.h"
 #include "apps/cli/output.h"
+#include "apps/files/ledgers.h"
 #include "tandem/ledger/history.h"
 #include "tandem/ledger/verify.h"
 #include "tandem/report/ledger_report.h"
@@ -79,8 +81,13 @@ int ledger_timeline(const LedgerRun& run) {
 int ledger_verify(const LedgerRun& run) {
   const auto kept = head_of(run.args, "receipt");
   if (!kept) return refused(kept.error(), run);
-  auto store = ledger::open_store(run.args.text("LEDGER"), ledger::Opening::existing);
-  if (!store) return refused(store.error(), run);
+  auto store = stored(run);
+  if (!store) {
+    report_error(store.error(), run.args, run.io);
+    // Of an export the chain has been looked at by now.
+    const bool looked_at = files::is_export(run.args.text("LEDGER"));
+    return looked_at && store.error().code == Errc::invalid_input ? kFindings : kBadInput;
+  }
   const auto found = ledger::examine(**store, *kept);
   if (!found) return refused(found.error(), run);
   if (run.args.json())

@@ -82,7 +82,7 @@ Result<void> write_secret(const std::string& path, const std::string& secret) {
 int ledger_record(const LedgerRun& run) {
   const auto expected = head_of(run.args, "expect");
   if (!expected) return refused(expected.error(), run);
-  const auto book = opened(run);
+  const auto book = opened_to_add(run);
   if (!book) return refused(book.error(), run);
   const auto event =
       run.args.has("statement") ? said_elsewhere(run) : said_here(run, (*book)->name());

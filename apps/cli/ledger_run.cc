@@ -8,7 +8,9 @@
 
 #include "apps/cli/case_argument.h"
 #include "apps/cli/json.h"
+#include "apps/files/ledgers.h"
 #include "tandem/ledger/chain.h"
+#include "tandem/ledger/state.h"
 #include "tandem/ledger/store.h"
 
 namespace tandem::cli {
@@ -27,10 +29,28 @@ int told(const LedgerRun& run, const ledger::Head& head) {
   return kFine;
 }
 
+Result<std::unique_ptr<ledger::Store>> stored(const LedgerRun& run) {
+  const std::string& address = run.args.text("LEDGER");
+  return files::is_export(address) ? files::stored_export(address, address)
+                                   : ledger::open_store(address, ledger::Opening::existing);
+}
+
 Result<std::unique_ptr<ledger::Ledger>> opened(const LedgerRun& run) {
-  auto store = ledger::open_store(run.args.text("LEDGER"), ledger::Opening::existing);
+  auto store = stored(run);
   if (!store) return tl::unexpected(std::move(store.error()));
   return ledger::Ledger::open(*std::move(store));
+}
+
+Result<std::unique_ptr<ledger::Ledger>> opened_to_add(const LedgerRun& run) {
+  const std::string& address = run.args.text("LEDGER");
+  if (files::is_export(address))
+    return tl::unexpected(
+        Error{Errc::invalid_input,
+              fmt::format(
+                  "{0} is an export, a copy that takes no entries; `tandem ledger import NEW {0}` "
+                  "makes a ledger of it",
+                  address)});
+  return opened(run);
 }
 
 Result<std::optional<Date>> day_of(const Args& args, std::string_view name) {
@@ -47,8 +67,7 @@ Result<ledger::View> view_of(const LedgerRun& run) {
   const auto known = day_of(run.args, "known");
   if (!known) return tl::unexpected(known.error());
   ledger::View view{run.now, on->value_or(Date{std::chrono::floor<std::chrono::days>(run.now)})};
-  if (*known)
-    view.known = std::chrono::sys_days(**known) + std::chrono::days(1) - std::chrono::seconds(1);
+  if (*known) view.known = ledger::end_of(**known);
   return view;
 }
 

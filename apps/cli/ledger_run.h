@@ -7,6 +7,7 @@
 #include "apps/cli/command.h"
 #include "tandem/base/result.h"
 #include "tandem/ledger/ledger.h"
+#include "tandem/ledger/store.h"
 
 /// What the actions of `tandem ledger` share.
 namespace tandem::cli {
@@ -38,8 +39,12 @@ int refused(const Error& error, const LedgerRun& run);
 /// Says the number of the last entry, and the receipt.
 int told(const LedgerRun& run, const ledger::Head& head);
 
-/// The one of LEDGER. Errors: as open_store() and Ledger::open().
+/// LEDGER, or the copy that an export is, to be read. Errors: as open_store() and stored_export().
+[[nodiscard]] Result<std::unique_ptr<ledger::Store>> stored(const LedgerRun& run);
+/// The same as a record. Errors: also of Ledger::open().
 [[nodiscard]] Result<std::unique_ptr<ledger::Ledger>> opened(const LedgerRun& run);
+/// LEDGER, to be added to. Errors: as opened(); also where it is an export.
+[[nodiscard]] Result<std::unique_ptr<ledger::Ledger>> opened_to_add(const LedgerRun& run);
 /// The day of an option; absent where it is not given. Errors: it is no day.
 [[nodiscard]] Result<std::optional<Date>> day_of(const Args& args, std::string_view name);
 /// The view of --on and --known; both are taken to the end of the day.

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "apps/desk/ledger_event.h"
-#include "tandem/ledger/transfer.h"
 
 namespace tandem::desk {
 namespace {
@@ -21,14 +20,9 @@ constexpr std::chrono::seconds kPause{5};
 constexpr int kTries = 5;
 
 Result<std::unique_ptr<Store>> store_at(const LedgerPlace& place) {
-  if (place.kind != LedgerPlace::Kind::copy)
-    return ledger::open_store(place.address, ledger::Opening::existing);
-  const auto text = files::read_export(place.address);
-  if (!text) return tl::unexpected(text.error());
-  auto store = ledger::memory_store();
-  if (auto head = ledger::import_ledger(*text, place.shown, *store); !head)
-    return tl::unexpected(std::move(head.error()));
-  return store;
+  return place.kind == LedgerPlace::Kind::copy
+             ? files::stored_export(place.address, place.shown)
+             : ledger::open_store(place.address, ledger::Opening::existing);
 }
 
 Result<std::string> title_of(Ledger& book) {

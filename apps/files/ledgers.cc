@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "apps/files/library.h"
+#include "tandem/ledger/transfer.h"
 
 namespace tandem::files {
 namespace {
@@ -99,6 +100,16 @@ Result<std::string> read_export(const std::string& path) {
   if (in.eof()) return text;
   return tl::unexpected(
       Error{Errc::io, fmt::format("{} cannot be read; look who may read it", path)});
+}
+
+Result<std::unique_ptr<ledger::Store>> stored_export(const std::string& path,
+                                                     const std::string& shown) {
+  const auto text = read_export(path);
+  if (!text) return tl::unexpected(text.error());
+  auto store = ledger::memory_store();
+  if (auto head = ledger::import_ledger(*text, shown, *store); !head)
+    return tl::unexpected(std::move(head.error()));
+  return store;
 }
 
 std::optional<FileStamp> stamp_of(const std::string& path) {

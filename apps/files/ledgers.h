@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "tandem/base/result.h"
+#include "tandem/ledger/store.h"
 
 /// Ledgers among the files of this machine.
 namespace tandem::files {
@@ -29,6 +31,10 @@ struct LedgerFile {
 [[nodiscard]] bool is_export(const std::string& path);
 /// The text of an export, however long it is. Errors: not_found, io.
 [[nodiscard]] Result<std::string> read_export(const std::string& path);
+/// The ledger that an export has, in memory. Errors: as read_export; invalid_input (it is not
+/// whole, or was changed), named by `shown`.
+[[nodiscard]] Result<std::unique_ptr<ledger::Store>> stored_export(const std::string& path,
+                                                                   const std::string& shown);
 
 /// By which a file is told from another in its place, and from what it was.
 struct FileStamp {

@@ -88,6 +88,49 @@ TEST_F(LedgerCommand, WhatWasKnownIsNotWhatHappened) {
   EXPECT_EQ(state_on("2007-07-14", "2007-07-15")["obligations"][0]["reported"], "done");
 }
 
+TEST_F(LedgerCommand, ReadsACopyLikeTheLedgerAndAddsNothingToIt) {
+  play();
+  const std::string copy = folder_.path("copy.txt");
+  folder_.write("copy.txt", ask({"export"}).out);
+  const auto of_copy = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), "ledger");
+    words.insert(words.begin() + 2, copy);
+    return test::tandem(words);
+  };
+  const std::vector<std::vector<std::string>> all{
+      {"status", "--on", "2007-07-14", "--known", "2007-07-15", "--json"},
+      {"due", "--on", "2007-04-20"},
+      {"timeline", "--of", "S01"},
+      {"verify"},
+      {"export", "--as", "csv"},
+      {"export", "--as", "status-csv"},
+      {"export"}};
+  for (const auto& words : all) {
+    const test::Answer answer = of_copy(words);
+    EXPECT_EQ(answer.status, kFine) << answer.err;
+    EXPECT_EQ(answer.out, ask(words).out) << words[0];
+  }
+  const test::Answer added =
+      of_copy({"record", "--kind", "incident", "--by", "iaea", "--says", "A lock is broken"});
+  EXPECT_EQ(added.status, kBadInput);
+  EXPECT_THAT(added.err, HasSubstr("copy.txt is an export, a copy that takes no entries"));
+  folder_.write("more.csv", "obligation,event,on,by\nS01,done,2007-07-20,north\n");
+  EXPECT_EQ(of_copy({"import", folder_.path("more.csv")}).status, kBadInput);
+  EXPECT_EQ(of_copy({"export"}).out, ask({"export"}).out);
+}
+
+TEST_F(LedgerCommand, FindsThatACopyWasChanged) {
+  play();
+  std::string text = ask({"export"}).out;
+  text.replace(text.find("2007-07-14"), 10, "2007-07-13");
+  folder_.write("copy.jsonl", text);
+  const test::Answer answer = test::tandem({"ledger", "verify", folder_.path("copy.jsonl")});
+  EXPECT_EQ(answer.status, kFindings);
+  EXPECT_THAT(answer.err, HasSubstr("copy.jsonl:5"));
+  EXPECT_EQ(test::tandem({"ledger", "status", folder_.path("copy.jsonl")}).status, kBadInput);
+  EXPECT_EQ(test::tandem({"ledger", "verify", folder_.path("none.jsonl")}).status, kBadInput);
+}
+
 TEST_F(LedgerCommand, SaysWhatNeedsAttentionAndCounts) {
   play();
   const test::Answer answer = ask({"status", "--on", "2007-04-20", "--known", "2007-08-01"});

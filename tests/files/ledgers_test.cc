@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "tandem/ledger/transfer.h"
 #include "tests/support/scratch_folder.h"
 
 namespace tandem::files {
@@ -86,6 +87,27 @@ TEST_F(LedgerFiles, ExportIsReadHoweverLongItIs) {
   EXPECT_EQ(read_export(folder_.path("empty.jsonl")).value(), "");
   EXPECT_EQ(read_export(folder_.path("nothing.jsonl")).error().code, Errc::not_found);
   EXPECT_EQ(read_export(folder_.path().string()).error().code, Errc::not_found);
+}
+
+TEST_F(LedgerFiles, ExportIsALedgerInMemory) {
+  const auto from = ledger::memory_store();
+  ASSERT_TRUE(from->append(std::vector<std::string>{"{\"a\":1}"}, {}));
+  std::string text;
+  // What is appended here is no event, which an import looks at.
+  ASSERT_TRUE(ledger::export_ledger(*from, [&](std::string_view piece) {
+    text += piece;
+    return true;
+  }));
+  write("a.jsonl", text);
+  const auto wrong = stored_export(folder_.path("a.jsonl"), "the copy");
+  ASSERT_FALSE(wrong.has_value());
+  EXPECT_EQ(wrong.error().code, Errc::invalid_input);
+  EXPECT_EQ(wrong.error().details.front().at.file, "the copy");
+  const std::string record = TANDEM_SOURCE_DIR "/cases/korea/six-party-2007/ledger/record.jsonl";
+  const auto good = stored_export(record, record);
+  ASSERT_TRUE(good.has_value()) << good.error().what;
+  EXPECT_EQ((*good)->head()->seq, 45U);
+  EXPECT_EQ(stored_export(folder_.path("nothing.jsonl"), "").error().code, Errc::not_found);
 }
 
 TEST_F(LedgerFiles, StampTellsWhatIsWrittenAndWhatIsReplaced) {
