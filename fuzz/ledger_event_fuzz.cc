@@ -1,3 +1,4 @@
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -17,6 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   if (ledger::body_of(*event) != text) std::abort();
-  static_cast<void>(ledger::is_signed_well(*event, "fuzz"));
+  const std::array<ledger::Hash, 3> before{};
+  static_cast<void>(ledger::is_signed_well(*event, ledger::binding_of(*event, "fuzz", before)));
   return 0;
 }

@@ -59,8 +59,7 @@ void add_to(CLI::App& app, Slot& slot) {
       add_text(app, slot);
       break;
   }
-  if (!slot.spec.otherwise.empty())
-    slot.option->default_str(std::string(slot.spec.otherwise))->force_callback();
+  slot.word = slot.spec.otherwise;
   slot.option->required(slot.spec.required);
 }
 
@@ -81,6 +80,7 @@ std::string store_number(const Slot& slot, std::string_view kind, Args& into) {
 /// Puts what was read under its name; says what is wrong with it.
 std::string store(const Slot& slot, Args& into) {
   const std::string key = key_of(slot.spec);
+  if (slot.option->count() > 0) into.set_typed(key);
   const bool given = slot.option->count() > 0 || !slot.spec.otherwise.empty();
   if (slot.spec.kind == ArgKind::flag) {
     into.set(key, slot.flag);

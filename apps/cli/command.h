@@ -4,6 +4,7 @@
 #include <iosfwd>
 #include <limits>
 #include <map>
+#include <set>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -95,6 +96,10 @@ class Args {
 
   void set(std::string_view name, Value value) { values_[std::string(name)] = std::move(value); }
 
+  void set_typed(std::string_view name) { typed_.insert(std::string(name)); }
+  /// Whether it stands in the command, whatever its default.
+  [[nodiscard]] bool typed(std::string_view name) const { return typed_.contains(name); }
+
   /// Whether it was given or has a default.
   [[nodiscard]] bool has(std::string_view name) const;
   [[nodiscard]] bool flag(std::string_view name) const;  ///< false where absent
@@ -109,6 +114,7 @@ class Args {
   [[nodiscard]] const T& get(std::string_view name) const;
 
   std::map<std::string, Value, std::less<>> values_;
+  std::set<std::string, std::less<>> typed_;
 };
 
 struct Command {

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "apps/cli/args.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/ledger_run.h"
 #include "apps/cli/search_args.h"
@@ -19,19 +22,20 @@ namespace {
 constexpr ArgSpec kArgs[] = {
     {.name = "ACTION",
      .help = "init, record, sign, keys, status, due, timeline, outlook, replan, stress, verify, "
-             "export, "
-             "import or backup",
+             "export, import or backup",
      .required = true},
     {.name = "LEDGER",
      .help = "a file, or postgresql://USER@HOST/DATABASE?ledger=NAME; where nothing is recorded "
              "also an export; of keys the new file of the secret key",
      .required = true},
     {.name = "FILE",
-     .help = "of init, the agreement that was signed; of record, the text of an amendment; of "
-             "import, an export or a sheet of events as CSV; of backup, the new file"},
+     .help = "of init, the agreement that was signed; of record and sign, the text of an "
+             "amendment; of import, an export or a sheet of events as CSV; of backup, the new "
+             "file"},
     {.name = "--on",
-     .help = "as it was on that day; of init and record: when it happened; without it, today, of "
-             "export the day on which the last entry was recorded; jsonl is always whole",
+     .help = "as it was on that day; of init, record and sign: when it happened; without it, "
+             "today, of export the day on which the last entry was recorded; jsonl is always "
+             "whole",
      .value = "DAY"},
     {.name = "--known",
      .help = "as it was known at the end of that day; not of jsonl",
@@ -43,23 +47,25 @@ constexpr ArgSpec kArgs[] = {
      .otherwise = "30",
      .least = 0,
      .most = 36525},
-    {.name = "--kind", .help = "of record: what it is, e.g. reported", .value = "KIND"},
+    {.name = "--kind", .help = "of record and sign: what it is, e.g. reported", .value = "KIND"},
     {.name = "--of",
-     .help = "the obligation that it is about; of timeline, whose entries; of init, the ledger's "
-             "name",
+     .help = "of record and sign: the obligation that it is about; of timeline, whose entries; of "
+             "init, the ledger's name",
      .value = "ID"},
     {.name = "--by",
-     .help = "who did it, or says so: an actor, or who keeps the ledger",
+     .help = "of record and sign: who did it, or says so; of init: who keeps the ledger",
      .value = "ID"},
     {.name = "--to",
      .kind = ArgKind::whole,
-     .help = "of record: the number of the entry that it answers",
+     .help = "of record and sign: the number of the entry that it answers",
      .value = "N",
      .least = 1},
-    {.name = "--says", .help = "it in words", .value = "TEXT"},
+    {.name = "--says",
+     .help = "of record and sign: it in words; of init: the title",
+     .value = "TEXT"},
     {.name = "--share",
      .kind = ArgKind::real,
-     .help = "of record: how much of the obligation is done in all",
+     .help = "of reported: how much of the obligation is done in all",
      .value = "X",
      .least = 0,
      .most = 1},
@@ -69,7 +75,8 @@ constexpr ArgSpec kArgs[] = {
      .value = "WORD"},
     {.name = "--until", .help = "of dispute: the day on which its clock runs out", .value = "DAY"},
     {.name = "--source",
-     .help = "where it is from: 'title | address | SHA-256', the last two if there are some",
+     .help = "of record and sign: where it is from, 'title | address | SHA-256', the last two if "
+             "there are some",
      .value = "SOURCE",
      .repeats = true},
     {.name = "--key",
@@ -99,8 +106,8 @@ constexpr ArgSpec kArgs[] = {
      .repeats = true},
     {.name = "--histories",
      .kind = ArgKind::whole,
-     .help = "of replan and stress: to play from where the record stands; without it, 2000 and "
-             "20000",
+     .help = "of replan and stress: to play from where the record stands, in whole worlds of 100; "
+             "without it, 2000 and 20000",
      .value = "N",
      .least = 1,
      .most = 1e9},
@@ -126,8 +133,8 @@ constexpr ArgSpec kArgs[] = {
      .value = "DAYS",
      .otherwise = "30,7"},
     {.name = "--at",
-     .help = "when it is recorded, e.g. 2026-11-29T09:30:00Z; without it, now; never before the "
-             "last entry",
+     .help = "of init, record, sign and import of a sheet: when it is recorded, e.g. "
+             "2026-11-29T09:30:00Z; without it, now; never before the last entry",
      .value = "TIME"},
 };
 
@@ -147,31 +154,72 @@ constexpr std::string_view kExamples[] = {
     "tandem ledger backup a.ledger copy.ledger",
 };
 
+/// The options that an action has a use for, FILE among them, besides those of every command.
+constexpr std::string_view kOfEvents =
+    "FILE at by finding key kind of on says share source step to until";
+constexpr std::string_view kOfView = "days known on";
 struct Action {
   std::string_view name;
   int (*run)(const LedgerRun&);
+  std::string_view options;
+  std::string_view more = {};  ///< options again
 };
-constexpr std::array<Action, 14> kActions{{{"init", ledger_init},
-                                           {"record", ledger_record},
-                                           {"sign", ledger_sign},
-                                           {"keys", ledger_keys},
-                                           {"status", ledger_status},
-                                           {"due", ledger_due},
-                                           {"timeline", ledger_timeline},
-                                           {"outlook", ledger_outlook},
-                                           {"replan", ledger_replan},
-                                           {"stress", ledger_stress},
-                                           {"verify", ledger_verify},
-                                           {"export", ledger_export},
-                                           {"import", ledger_import},
-                                           {"backup", ledger_backup}}};
+constexpr std::array<Action, 14> kActions{
+    {{"init", ledger_init, "FILE at by of on says"},
+     {"record", ledger_record, kOfEvents, "expect statement"},
+     {"sign", ledger_sign, kOfEvents},
+     {"keys", ledger_keys, ""},
+     {"status", ledger_status, kOfView},
+     {"due", ledger_due, kOfView},
+     {"timeline", ledger_timeline, "known of on"},
+     {"outlook", ledger_outlook, "case in-office known on seed verified"},
+     {"replan", ledger_replan, "case histories in-office known on quiet save seed threads",
+      "time-limit verified"},
+     {"stress", ledger_stress, "case histories in-office known on quiet roadmap seed threads",
+      "verified"},
+     {"verify", ledger_verify, "receipt"},
+     {"export", ledger_export, "alarms as from known on visible-to"},
+     {"import", ledger_import, "FILE at"},
+     {"backup", ledger_backup, "FILE"}}};
+
+/// Whether a list of words between blanks has this one.
+bool has_word(std::string_view list, std::string_view word) {
+  for (;;) {
+    const std::size_t blank = list.find(' ');
+    if (list.substr(0, blank) == word) return true;
+    if (blank == std::string_view::npos) return false;
+    list.remove_prefix(blank + 1);
+  }
+}
+
+/// Every argument that was typed and that the action would not look at.
+std::vector<Diagnostic> useless(const Action& action, const Args& args) {
+  Findings found;
+  for (const ArgSpec& spec : kArgs) {
+    const std::string key = key_of(spec);
+    if (spec.name == "ACTION" || spec.name == "LEDGER" || !args.typed(key)) continue;
+    if (has_word(action.options, key) || has_word(action.more, key)) continue;
+    std::vector<std::string> users;
+    for (const Action& one : kActions)
+      if (has_word(one.options, key) || has_word(one.more, key)) users.emplace_back(one.name);
+    found.add({}, "useless-field", fmt::format("'{}' has no use for {}", action.name, spec.name),
+              fmt::format("leave it out; it is of {}", join_words(users)));
+  }
+  return std::move(found).in_file_order();
+}
 
 int run_ledger(const Args& args, const Streams& io) {
   const LedgerRun run{args, io,
                       std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())};
   const std::string& word = args.text("ACTION");
   const auto action = std::ranges::find(kActions, word, &Action::name);
-  if (action != kActions.end()) return action->run(run);
+  if (action != kActions.end()) {
+    auto wrong = useless(*action, args);
+    if (wrong.empty()) return action->run(run);
+    return refused({Errc::invalid_input, fmt::format("that is more than 'ledger {}' takes", word),
+                    std::move(wrong)},
+                   run);
+  }
   std::vector<std::string> names;
   for (const Action& one : kActions) names.emplace_back(one.name);
   return refused({Errc::invalid_input,

@@ -1,6 +1,11 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,9 +15,12 @@
 #include "apps/cli/ledger_run.h"
 #include "apps/cli/program.h"
 #include "apps/files/ledgers.h"
+#include "tandem/base/width.h"
 #include "tandem/casefile/agreement_file.h"
 #include "tandem/ledger/ledger.h"
+#include "tandem/ledger/said_already.h"
 #include "tandem/ledger/transfer.h"
+#include "tandem/lint/lint.h"
 
 namespace tandem::cli {
 namespace {
@@ -22,6 +30,8 @@ using ledger::EventKind;
 using ledger::Head;
 using ledger::Ledger;
 
+constexpr std::size_t kNoteColumns = 80;
+
 // --- init
 
 std::string name_of(const LedgerRun& run) {
@@ -29,35 +39,33 @@ std::string name_of(const LedgerRun& run) {
   return std::filesystem::path(run.args.text("LEDGER")).stem().string();
 }
 
-/// The first two entries, or the first alone where no agreement is given.
+/// The first two entries.
 Result<std::vector<Event>> beginning(const LedgerRun& run) {
   const auto at = time_of_args(run.args, run.now);
   if (!at) return tl::unexpected(at.error());
   const Date today{std::chrono::floor<std::chrono::days>(*at)};
   const std::string by = run.args.has("by") ? run.args.text("by") : "keeper";
-  std::string title = run.args.has("says") ? run.args.text("says") : name_of(run);
-  std::vector<Event> all;
-  Event signing{.kind = EventKind::signed_text, .at = *at, .on = today, .by = by};
-  if (run.args.has("FILE")) {
-    const auto source = read_input(run.args.text("FILE"), run.io);
-    if (!source) return tl::unexpected(source.error());
-    const auto file = casefile::load_agreement_text(source->text, source->file);
-    if (!file) return tl::unexpected(file.error());
-    if (!run.args.has("says")) title = file->valid.data().title;
-    signing.text = source->text;
-    signing.on = file->valid.data().signed_on.value_or(today);
-  }
+  const auto source = read_input(run.args.text("FILE"), run.io);
+  if (!source) return tl::unexpected(source.error());
+  const auto file = casefile::load_agreement_text(source->text, source->file);
+  if (!file) return tl::unexpected(file.error());
+  for (const Diagnostic& one : lint::misspelt_actors(file->valid))
+    run.io.err << paragraph(fmt::format("warning: {}; {}", one.message, one.repair), 0,
+                            kNoteColumns);
   const auto on = day_of(run.args, "on");
   if (!on) return tl::unexpected(on.error());
-  if (*on) signing.on = **on;
-  all.push_back({.kind = EventKind::opened,
-                 .at = *at,
-                 .on = std::min(signing.on, today),
-                 .by = by,
-                 .of = name_of(run),
-                 .says = title});
-  if (!signing.text.empty()) all.push_back(std::move(signing));
-  return all;
+  Event signing{.kind = EventKind::signed_text,
+                .at = *at,
+                .on = on->value_or(file->valid.data().signed_on.value_or(today)),
+                .by = by,
+                .text = source->text};
+  Event opening{.kind = EventKind::opened,
+                .at = *at,
+                .on = std::min(signing.on, today),
+                .by = by,
+                .of = name_of(run),
+                .says = run.args.has("says") ? run.args.text("says") : file->valid.data().title};
+  return std::vector{std::move(opening), std::move(signing)};
 }
 
 /// Held against the rules before there is a file.
@@ -86,23 +94,53 @@ Result<casefile::SourceText> import_source(const LedgerRun& run) {
   return casefile::SourceText{path, *std::move(text)};
 }
 
+/// Of the rows that were recorded though the ledger had them.
+void warn_of_said(const LedgerRun& run, const std::vector<std::uint64_t>& there) {
+  std::uint64_t first = 0;
+  std::size_t rows = 0;
+  for (const std::uint64_t entry : there) {
+    if (entry == 0) continue;
+    first = rows++ == 0 ? entry : std::min(first, entry);
+  }
+  if (rows == 0) return;
+  run.io.err << paragraph(
+      fmt::format("note: {} of {} rows {} in the ledger already (the first as entry {}) and {} "
+                  "there twice now. Where that is a slip, record 'corrected' of the new one.",
+                  rows, there.size(), rows == 1 ? "was" : "were", first, rows == 1 ? "is" : "are"),
+      0, kNoteColumns);
+}
+
 /// The rows of a sheet after what is recorded, all of them or none.
 Result<Head> import_sheet(const LedgerRun& run, const casefile::SourceText& source) {
   const auto at = time_of_args(run.args, run.now);
   if (!at) return tl::unexpected(at.error());
   const auto book = opened_to_add(run);
   if (!book) return tl::unexpected(book.error());
+  if (auto wrong = ledger::still_to_come(*at, run.now, (*book)->last_at()))
+    return tl::unexpected(Error{Errc::invalid_input, wrong->message, {*wrong}});
   const auto events = (*book)->read_sheet(source.text, source.file, *at);
   if (!events) return tl::unexpected(events.error());
   if (events->empty())
     return tl::unexpected(
         Error{Errc::invalid_input, source.file + " has no rows below its first line"});
-  return (*book)->record_all(*events);
+  const auto there = ledger::said_already(**book, *events);
+  if (!there) return tl::unexpected(there.error());
+  if (auto fresh = ledger::refuse_all_said(*there, source.file); !fresh)
+    return tl::unexpected(std::move(fresh.error()));
+  auto head = (*book)->record_all(*events);
+  if (head) warn_of_said(run, *there);
+  return head;
 }
 
 }  // namespace
 
 int ledger_init(const LedgerRun& run) {
+  if (!run.args.has("FILE"))
+    return refused({Errc::invalid_input,
+                    fmt::format("init needs a FILE: the agreement that was signed, as in `tandem "
+                                "ledger init {} agreement.yaml`",
+                                run.args.text("LEDGER"))},
+                   run);
   const auto events = beginning(run);
   if (!events) return refused(events.error(), run);
   if (const auto good = tried(*events); !good) return refused(good.error(), run);

@@ -124,6 +124,10 @@ stress::Options histories_of(const LedgerRun& run, std::size_t otherwise) {
   options.seed = static_cast<std::uint64_t>(run.args.whole("seed"));
   options.histories =
       run.args.has("histories") ? static_cast<std::size_t>(run.args.whole("histories")) : otherwise;
+  if (const std::uint64_t played = stress::worlds_of(options) * options.per_world;
+      played != options.histories)
+    run.io.err << fmt::format("note: {} histories are played: whole worlds of {} each\n", played,
+                              options.per_world);
   options.threads = static_cast<unsigned>(run.args.whole("threads"));
   options.stop = run.io.stop;
   if (!run.args.flag("quiet")) options.progress = histories_done(run.io.err, options.histories);

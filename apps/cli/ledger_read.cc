@@ -2,15 +2,19 @@
 
 #include <ostream>
 #include <span>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "apps/cli/case_argument.h"
 #include "apps/cli/json.h"
 #include "apps/cli/ledger_run.h"
 #include "apps/cli/output.h"
 #include "apps/files/ledgers.h"
+#include "tandem/base/findings.h"
 #include "tandem/ledger/history.h"
 #include "tandem/ledger/verify.h"
+#include "tandem/model/timetable.h"
 #include "tandem/report/ledger_report.h"
 
 namespace tandem::cli {
@@ -28,6 +32,19 @@ int show(const LedgerRun& run, auto text, auto json) {
   else
     run.io.out << text(state, days, report::TextStyle{run.io.colour});
   return kFine;
+}
+
+/// Of any text that was agreed, whatever the view. Errors: there is none of that name.
+Result<void> obligation_of(const ledger::Ledger& book, const std::string& of) {
+  const ledger::State all = book.state({book.last_at(), Date{model::kLastDay}});
+  if (of.empty() || all.find(of) != nullptr) return {};
+  std::vector<std::string> ids;
+  for (const ledger::ObligationState& one : all.obligations) ids.push_back(one.id);
+  std::vector<Diagnostic> wrong(1);
+  wrong[0].rule = "unknown-obligation";
+  wrong[0].message = fmt::format("'{}' is no obligation of the agreement", of);
+  wrong[0].repair = did_you_mean(of, ids, "write its id as the agreement has it");
+  return tl::unexpected(Error{Errc::invalid_input, "cannot tell whose entries", std::move(wrong)});
 }
 
 Json examination_json(const ledger::Examination& found) {
@@ -68,8 +85,9 @@ int ledger_timeline(const LedgerRun& run) {
   if (!view) return refused(view.error(), run);
   const auto book = opened(run);
   if (!book) return refused(book.error(), run);
-  const auto entries =
-      ledger::history(**book, *view, run.args.has("of") ? run.args.text("of") : "");
+  const std::string of = run.args.has("of") ? run.args.text("of") : "";
+  if (const auto known = obligation_of(**book, of); !known) return refused(known.error(), run);
+  const auto entries = ledger::history(**book, *view, of);
   if (!entries) return refused(entries.error(), run);
   if (run.args.json())
     write_json(run.io.out, report::ledger_timeline_json(*entries));

@@ -1,19 +1,24 @@
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstddef>
 #include <iterator>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "apps/cli/case_argument.h"
 #include "apps/cli/json.h"
 #include "apps/cli/ledger_event.h"
 #include "apps/cli/ledger_run.h"
-#include "apps/files/ledgers.h"
 #include "apps/files/write.h"
+#include "tandem/base/findings.h"
+#include "tandem/base/width.h"
 #include "tandem/ledger/keys.h"
 #include "tandem/ledger/ledger.h"
 
@@ -21,6 +26,9 @@ namespace tandem::cli {
 namespace {
 
 using ledger::Event;
+using ledger::EventKind;
+
+constexpr std::size_t kNoteColumns = 80;
 
 /// Without the line feeds at its end.
 Result<std::string> line_of(const std::string& path, const Streams& io) {
@@ -31,7 +39,7 @@ Result<std::string> line_of(const std::string& path, const Streams& io) {
 }
 
 /// What --kind and the others say, with the text of FILE and the signature of --key.
-Result<Event> said_here(const LedgerRun& run, const std::string& ledger) {
+Result<Event> said_here(const LedgerRun& run, const ledger::Ledger& book) {
   auto event = event_of_args(run.args, run.now);
   if (!event) return event;
   if (run.args.has("FILE")) {
@@ -42,7 +50,8 @@ Result<Event> said_here(const LedgerRun& run, const std::string& ledger) {
   if (!run.args.has("key")) return event;
   const auto secret = line_of(run.args.text("key"), run.io);
   if (!secret) return tl::unexpected(secret.error());
-  return ledger::sign(*std::move(event), ledger, *secret);
+  const ledger::Binding binding = book.binding(*event);
+  return ledger::sign(*std::move(event), binding, *secret);
 }
 
 /// What somebody has signed elsewhere.
@@ -54,13 +63,46 @@ Result<Event> said_elsewhere(const LedgerRun& run) {
   return ledger::event_of_statement(*statement, *at);
 }
 
-/// Of a ledger, or of an export, of which a look at the first line is enough.
-Result<std::string> name_of_ledger(const LedgerRun& run) {
-  const std::string& path = run.args.text("LEDGER");
-  if (auto file = files::ledger_file(path); file && file->exported) return std::move(file->name);
-  const auto book = opened(run);
-  if (!book) return tl::unexpected(book.error());
-  return (*book)->name();
+/// What would have to be another than what was signed.
+Result<void> refuse_beside_statement(const LedgerRun& run) {
+  if (!run.args.has("statement")) return {};
+  Findings found;
+  for (const std::string_view one : {"FILE", "kind", "of", "by", "on", "to", "says", "share",
+                                     "finding", "step", "until", "source", "key"})
+    if (run.args.typed(one)) {
+      const std::string name = one == "FILE" ? "FILE" : fmt::format("--{}", one);
+      found.add(
+          {}, "useless-field",
+          fmt::format("{} is given beside --statement, which is recorded as it was signed", name),
+          fmt::format("leave {} out, or let the party sign another statement", name));
+    }
+  if (found.empty()) return {};
+  return tl::unexpected(Error{Errc::invalid_input, "what is signed can't be said otherwise",
+                              std::move(found).in_file_order()});
+}
+
+/// What the record as it is known here would refuse of it; a party that signs it for nothing would
+/// learn so from the keeper.
+Result<void> refuse_in_vain(ledger::Ledger& book, Event event) {
+  event.at = std::max(event.at, book.last_at());
+  auto broken = book.refusals(event);
+  if (broken.empty()) return {};
+  return tl::unexpected(Error{Errc::invalid_input, "the ledger, as it is here, would not take this",
+                              std::move(broken)});
+}
+
+/// What is now so for good, where `event` was recorded.
+/// @param key_before  that its actor had signed with; empty: none
+void say_what_is_settled(const LedgerRun& run, const Event& event, const std::string& key_before) {
+  const auto say = [&](const std::string& note) { run.io.err << paragraph(note, 0, kNoteColumns); };
+  if (!event.key.empty() && event.key != key_before)
+    say(
+        fmt::format("note: from now on '{0}' signs all that it says with the key {1}. What comes "
+                    "without it, or with another, is refused. If this is not the key of '{0}', "
+                    "record 'corrected' of this entry, by who keeps the ledger.",
+                    event.by, event.key));
+  if (event.kind == EventKind::acceded)
+    say(fmt::format("note: '{}', which no text names, is a party of this record now.", event.by));
 }
 
 /// A new file that nobody else may read, from its first byte on. Errors: conflict (it is there
@@ -80,15 +122,19 @@ Result<void> write_secret(const std::string& path, const std::string& secret) {
 }  // namespace
 
 int ledger_record(const LedgerRun& run) {
+  if (const auto plain = refuse_beside_statement(run); !plain) return refused(plain.error(), run);
   const auto expected = head_of(run.args, "expect");
   if (!expected) return refused(expected.error(), run);
   const auto book = opened_to_add(run);
   if (!book) return refused(book.error(), run);
-  const auto event =
-      run.args.has("statement") ? said_elsewhere(run) : said_here(run, (*book)->name());
+  const auto event = run.args.has("statement") ? said_elsewhere(run) : said_here(run, **book);
   if (!event) return refused(event.error(), run);
+  if (auto wrong = ledger::still_to_come(event->at, run.now, (*book)->last_at()))
+    return refused({Errc::invalid_input, wrong->message, {*wrong}}, run);
+  const std::string key_before = (*book)->key_of(event->by);
   const auto head = (*book)->record(*event, *expected ? &**expected : nullptr);
   if (!head) return refused(head.error(), run);
+  say_what_is_settled(run, *event, key_before);
   return told(run, *head);
 }
 
@@ -96,12 +142,13 @@ int ledger_sign(const LedgerRun& run) {
   if (!run.args.has("key"))
     return refused({Errc::invalid_input, "sign needs --key: a file that tandem ledger keys wrote"},
                    run);
-  const auto name = name_of_ledger(run);
-  if (!name) return refused(name.error(), run);
-  const auto event = said_here(run, *name);
+  const auto book = opened(run);
+  if (!book) return refused(book.error(), run);
+  const auto event = said_here(run, **book);
   if (!event) return refused(event.error(), run);
   if (auto mistakes = ledger::mistakes_in(*event); !mistakes.empty())
     return refused({Errc::invalid_input, "no ledger would take this", std::move(mistakes)}, run);
+  if (const auto good = refuse_in_vain(**book, *event); !good) return refused(good.error(), run);
   run.io.out << ledger::statement_of(*event) << "\n";
   return kFine;
 }

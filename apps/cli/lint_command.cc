@@ -95,8 +95,12 @@ int run(const Args& args, const Streams& io) {
   if (!loaded) return kBadInput;
   const model::Agreement& of = loaded->valid;
   const auto all = lint::lint(of);
-  report::LintReport shown{asked_for(all, args), {}, 0};
-  if (args.list("rule").empty()) shown.unused = lint::unused_allows(of, all);
+  report::LintReport shown{asked_for(all, args), {}, 0, {}};
+  if (args.list("rule").empty()) {
+    shown.unused = lint::unused_allows(of, all);
+    if (*level_named(args.text("level")) <= Level::warning)
+      shown.misspelt = lint::misspelt_actors(of);
+  }
   if (args.has("sarif")) {
     const std::string& path = args.text("sarif");
     const auto sarif = report::lint_sarif(of, shown, TANDEM_VERSION);
@@ -113,7 +117,7 @@ int run(const Args& args, const Streams& io) {
   else
     io.out << report::lint_text(of, shown, {io.colour});
   const bool open = std::ranges::any_of(shown.findings, [](const auto& f) { return !f.allowed; });
-  return open ? kFindings : kFine;
+  return open || !shown.misspelt.empty() ? kFindings : kFine;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "apps/cli/args.h"
+#include "apps/files/ledgers.h"
 #include "apps/files/write.h"
 
 namespace tandem::cli {
@@ -43,6 +44,11 @@ std::optional<Error> refuse_output(const Output& output) {
   if (fs::is_directory(output.path, ignored))
     return Error{Errc::io,
                  fmt::format("{} is a folder; name a file after {}", output.path, output.option)};
+  if (const auto kept = files::irreplaceable(output.path); !kept.empty())
+    return Error{Errc::invalid_input,
+                 fmt::format("{} is {}, which is not written over; give another "
+                             "file",
+                             output.path, kept)};
   return std::nullopt;
 }
 

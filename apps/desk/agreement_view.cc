@@ -129,7 +129,7 @@ Json lines_json(const model::AgreementDraft& draft) {
 
 Json lint_of(const model::Agreement& of) {
   const auto all = lint::lint(of);
-  report::LintReport shown{all, lint::unused_allows(of, all), 0};
+  report::LintReport shown{all, lint::unused_allows(of, all), 0, lint::misspelt_actors(of)};
   return report::lint_json(of, shown);
 }
 

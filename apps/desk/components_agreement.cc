@@ -48,6 +48,11 @@ Json timetable() {
 }
 
 Json lint() {
+  const Json warning = object({{"file", text()},
+                               {"line", whole(0)},
+                               {"rule", text()},
+                               {"message", text()},
+                               {"repair", text()}});
   return object({{"agreement", text()},
                  {"findings", list_of(object({{"rule", text()},
                                               {"level", word_of({"note", "warning", "error"})},
@@ -63,11 +68,8 @@ Json lint() {
                                               {"allowed", flag()},
                                               {"reason", text_or_null()}}))},
                  {"allowed_not_shown", whole(0)},
-                 {"allowed_in_vain", list_of(object({{"file", text()},
-                                                     {"line", whole(0)},
-                                                     {"rule", text()},
-                                                     {"message", text()},
-                                                     {"repair", text()}}))}});
+                 {"misspelt_actors", list_of(warning)},
+                 {"allowed_in_vain", list_of(warning)}});
 }
 
 Json diff() {

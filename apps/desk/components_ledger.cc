@@ -58,6 +58,7 @@ std::vector<Member> obligation_members() {
           {"cure_until", day_or_null()},
           {"days_late", or_null(whole(0))},
           {"undated", about(text_or_null(), "why it has no day")},
+          {"waits_for", about(list_of(text()), "what should have come by now, and has not")},
           {"void_by_default", flag()},
           {"rebaselined", flag()},
           {"removed_by", or_null(entry_number())},
@@ -80,6 +81,7 @@ Json agreed_text() {
                  {"by", text()},
                  {"on", day()},
                  {"since", day_or_null()},
+                 {"replaced", about(day_or_null(), "by a later text")},
                  {"touched", about(texts(), "whose consent it needs")},
                  {"consents", list_of(consent())},
                  {"refused", or_null(consent())}});
@@ -108,16 +110,25 @@ Json party() {
                  {"administration", day_or_null()}});
 }
 
+/// What is found, counted.
+std::vector<Member> found_counts() {
+  return {{"verified", whole(0)},
+          {"contested", whole(0)},
+          {"not_met", whole(0)},
+          {"unknown", whole(0)},
+          {"claimed", whole(0)}};
+}
+
 Json counts() {
-  return object({{"obligations", whole(0)},
-                 {"done", whole(0)},
-                 {"late", whole(0)},
-                 {"not_due", whole(0)},
-                 {"verified", whole(0)},
-                 {"contested", whole(0)},
-                 {"not_met", whole(0)},
-                 {"unknown", whole(0)},
-                 {"claimed", whole(0)}});
+  std::vector<Member> members{{"obligations", about(whole(0), "all that the text in force has")},
+                              {"reported", about(whole(0), "as done, wholly or in part")},
+                              {"not_reported", about(object(found_counts()), "of all others")},
+                              {"moved", about(whole(0), "of all: its day, by an amendment")},
+                              {"taken_out", about(whole(0), "beside all: by an amendment")}};
+  for (const std::string_view one : ledger::kReported)
+    members.push_back({std::string(one), whole(0)});
+  for (Member& one : found_counts()) members.push_back(std::move(one));
+  return object(std::move(members));
 }
 
 Json agreement_or_null() { return or_null(object({{"id", text()}, {"title", text()}})); }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "apps/desk/ledger_event.h"
+#include "tandem/ledger/said_already.h"
 
 namespace tandem::desk {
 namespace {
@@ -229,6 +230,10 @@ Answer<AddedRows> KeptLedger::record_sheet(const std::string& text, const std::s
     if (events->empty())
       return tl::unexpected(Refusal(422, "sheet", name + " has no rows below its first line",
                                     "write a row for each event"));
+    const auto said = ledger::said_already(*now->book, *events);
+    if (!said) return tl::unexpected(refusal_of(said.error()));
+    if (const auto fresh = ledger::refuse_all_said(*said, name); !fresh)
+      return tl::unexpected(refused_sheet(fresh.error()));
     if (dry_run) return AddedRows{events->size(), {}};
     auto head = now->book->record_all(*events, &now->head);
     if (head) {

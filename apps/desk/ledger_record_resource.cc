@@ -38,6 +38,8 @@ Answer<http::Response> record_entry(Workbench& bench, const Call& call) {
   const auto to = ledger_of(bench, call);
   if (!to) return tl::unexpected(to.error());
   auto asked = entry_of(call.body, std::max(clock_now(), to->now.book->last_at()));
+  if (auto ahead = ledger::still_to_come(asked.event.at, clock_now(), to->now.book->last_at()))
+    asked.wrong.push_back(in_body({*std::move(ahead)}).front());
   if (!call.body["dry_run"].get<bool>()) {
     if (!asked.wrong.empty())
       return tl::unexpected(refused_for(422, "entry", std::move(asked.wrong)));

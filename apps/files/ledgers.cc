@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -118,6 +119,22 @@ std::optional<FileStamp> stamp_of(const std::string& path) {
   const auto since = [](const timespec& time) { return time.tv_sec * kNanoseconds + time.tv_nsec; };
   return FileStamp{found.st_dev, found.st_ino, static_cast<std::uint64_t>(found.st_size),
                    since(found.st_mtim), since(found.st_ctim)};
+}
+
+std::string_view irreplaceable(const std::string& path) {
+  constexpr std::string_view kDatabase = "SQLite format 3";
+  constexpr std::size_t kKey = 44;  // 32 bytes in base64
+  if (!is_file(path)) return {};
+  std::ifstream in(path, std::ios::binary);
+  std::string head(kKey + 2, '\0');
+  in.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(in.gcount()));
+  if (head.starts_with(kDatabase)) return "a ledger";
+  if (head.ends_with('\n')) head.pop_back();
+  const auto is_digit = [](unsigned char c) { return std::isalnum(c) || c == '+' || c == '/'; };
+  const bool is_key = head.size() == kKey && head.back() == '=' &&
+                      std::all_of(head.begin(), head.end() - 1, is_digit);
+  return is_key ? "a secret key" : std::string_view();
 }
 
 bool may_write(const std::string& path) {

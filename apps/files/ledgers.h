@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tandem/base/result.h"
@@ -51,6 +52,10 @@ struct FileStamp {
 };
 /// Absent where there is no such file.
 [[nodiscard]] std::optional<FileStamp> stamp_of(const std::string& path);
+
+/// "a ledger" or "a secret key" where the file is one, which nothing gives back once it is written
+/// over; else empty.
+[[nodiscard]] std::string_view irreplaceable(const std::string& path);
 
 /// Whether this process may write the file, and beside it.
 [[nodiscard]] bool may_write(const std::string& path);

@@ -232,10 +232,4 @@ Result<Event> event_of(std::string_view body) {
   return without_mistakes(event_written(body, kOfBody));
 }
 
-std::string signed_bytes(const Event& event, std::string_view ledger) {
-  Event bare = event;
-  bare.signature.clear();
-  return fmt::format("tandem-event-1\n{}\n{}", ledger, statement_of(bare));
-}
-
 }  // namespace tandem::ledger

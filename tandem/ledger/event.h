@@ -76,7 +76,7 @@ struct Event {
   std::string text;                 ///< of `signed` and `amended`: an agreement file
   std::vector<Source> sources;
   std::string key;        ///< Ed25519 public key, base64; empty: not signed
-  std::string signature;  ///< of signed_bytes(), base64
+  std::string signature;  ///< of its signed_bytes() (keys.h), base64
   bool operator==(const Event&) const = default;
 };
 
@@ -100,9 +100,5 @@ struct Event {
 [[nodiscard]] std::string statement_of(const Event& event);
 /// The event that a statement becomes when it is recorded. Errors: as event_of().
 [[nodiscard]] Result<Event> event_of_statement(std::string_view statement, Second at);
-
-/// What a signature is over: "tandem-event-1\n", the ledger's name, "\n" and the statement without
-/// `signature`.
-[[nodiscard]] std::string signed_bytes(const Event& event, std::string_view ledger);
 
 }  // namespace tandem::ledger

@@ -120,7 +120,9 @@ class Check {
           "there is a key without a signature, or a signature without a key",
           "sign the event, or leave both out");
     if (!e_.key.empty() && !is_key(e_.key))
-      add("key", "bad-key", "the key is no Ed25519 key in base64", "give 32 bytes, 44 characters");
+      add("key", "bad-key",
+          "the key is no Ed25519 key in base64, or one with which anybody can sign",
+          "give the 44 characters that `tandem ledger keys` prints");
     if (!e_.signature.empty() && !is_signature(e_.signature))
       add("signature", "bad-signature", "the signature is none in base64",
           "give 64 bytes, 88 characters");

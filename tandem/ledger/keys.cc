@@ -1,5 +1,6 @@
 #include "tandem/ledger/keys.h"
 
+#include <fmt/format.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 
@@ -78,6 +79,34 @@ std::optional<std::string> signature_of(EVP_PKEY* key, std::string_view message)
   return base64(raw);
 }
 
+/// The number in 32 bytes, the least significant first, as hexadecimal has it.
+constexpr std::array<Byte, kKeyBytes> number(std::string_view hexadecimal) {
+  constexpr auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+  std::array<Byte, kKeyBytes> made{};
+  for (std::size_t k = 0; k < kKeyBytes; ++k)
+    made[kKeyBytes - 1 - k] =
+        static_cast<Byte>(16 * digit(hexadecimal[2 * k]) + digit(hexadecimal[2 * k + 1]));
+  return made;
+}
+/// 2^255 - 19.
+constexpr auto kPrime = number("7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffed");
+/// The y of the eight points whose order divides 8, which sign anything: of order 1, 2, 4 and,
+/// twice, 8; with either x.
+constexpr std::array kWeak{
+    number("0000000000000000000000000000000000000000000000000000000000000001"),
+    number("7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffec"),
+    number("0000000000000000000000000000000000000000000000000000000000000000"),
+    number("05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826"),
+    number("7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7")};
+
+/// Whether the point is written in the one way, and its order is not small.
+bool is_strong(std::array<Byte, kKeyBytes> y) {
+  y.back() &= 0x7FU;  // the sign of x
+  const bool is_reduced =
+      std::ranges::lexicographical_compare(y.rbegin(), y.rend(), kPrime.rbegin(), kPrime.rend());
+  return is_reduced && std::ranges::count(kWeak, y) == 0;
+}
+
 tl::unexpected<Error> unable() {
   return tl::unexpected(Error{Errc::internal, "the cryptographic library can't do Ed25519 here"});
 }
@@ -93,7 +122,27 @@ Result<KeyPair> make_keys() {
   return KeyPair{std::move(*secret), std::move(*open)};
 }
 
-Result<Event> sign(Event event, std::string_view ledger, std::string_view secret) {
+Binding binding_of(const Event& event, std::string_view ledger, std::span<const Hash> before) {
+  Binding made;
+  if (before.size() > 1)
+    made.agreement = before[1];
+  else
+    made.ledger = before.empty() ? event.of : ledger;
+  if (event.to != 0 && event.to <= before.size()) made.answered = before[event.to - 1];
+  return made;
+}
+
+std::string signed_bytes(const Event& event, const Binding& binding) {
+  Event bare = event;
+  bare.signature.clear();
+  std::string made = "tandem-event-1\n";
+  made += binding.agreement ? fmt::format("agreement {}\n", hex(*binding.agreement))
+                            : fmt::format("ledger {}\n", binding.ledger);
+  if (binding.answered) made += fmt::format("answers {}\n", hex(*binding.answered));
+  return made + statement_of(bare);
+}
+
+Result<Event> sign(Event event, const Binding& binding, std::string_view secret) {
   auto raw = from_base64<kKeyBytes>(secret);
   if (!raw)
     return tl::unexpected(internal::invalid("this is no secret key", "bad-key",
@@ -104,26 +153,41 @@ Result<Event> sign(Event event, std::string_view ledger, std::string_view secret
   auto open = key ? open_half(key.get()) : std::nullopt;
   if (!open) return unable();
   event.key = std::move(*open);
-  auto signature = signature_of(key.get(), signed_bytes(event, ledger));
+  auto signature = signature_of(key.get(), signed_bytes(event, binding));
   if (!signature) return unable();
   event.signature = std::move(*signature);
   return event;
 }
 
-bool is_signed_well(const Event& event, std::string_view ledger) {
+bool is_signed_well(const Event& event, const Binding& binding) {
+  if (binding.answered.has_value() != (event.to != 0)) return false;
   const auto raw = from_base64<kKeyBytes>(event.key);
   const auto signature = from_base64<kSignatureBytes>(event.signature);
   if (!raw || !signature) return false;
   const Key key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, raw->data(), raw->size()));
   const Context context(EVP_MD_CTX_new());
   if (!key || !context) return false;
-  const std::string message = signed_bytes(event, ledger);
+  const std::string message = signed_bytes(event, binding);
   return EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
          EVP_DigestVerify(context.get(), signature->data(), signature->size(), bytes(message),
                           message.size()) == 1;
 }
 
-bool is_key(std::string_view text) { return from_base64<kKeyBytes>(text).has_value(); }
+Diagnostic bad_signature(const Event& event) {
+  const std::string answered =
+      event.to == 0 ? "" : fmt::format(", as an answer to entry {}", event.to);
+  return internal::refusal(
+      "signature", "bad-signature",
+      fmt::format("the signature is not that of its key over this event, under this agreement{}",
+                  answered),
+      "it was changed, or signed for another ledger, text or entry: ask the party that it names, "
+      "which can sign again with a copy of this ledger");
+}
+
+bool is_key(std::string_view text) {
+  const auto point = from_base64<kKeyBytes>(text);
+  return point && is_strong(*point);
+}
 
 bool is_signature(std::string_view text) { return from_base64<kSignatureBytes>(text).has_value(); }
 

@@ -4,11 +4,11 @@
 
 #include <chrono>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "tandem/ledger/internal/refusal.h"
 #include "tandem/ledger/internal/turns.h"
-#include "tandem/ledger/keys.h"
 #include "tandem/ledger/transfer.h"
 
 namespace tandem::ledger {
@@ -21,18 +21,13 @@ constexpr std::chrono::seconds kRace{60};
 
 Error conflict(std::string what) { return {Errc::conflict, std::move(what)}; }
 
-std::vector<Diagnostic> badly_signed() {
-  return {internal::refusal("signature", "bad-signature",
-                            "the signature is not that of its key over this event",
-                            "sign the event as it is recorded, for this ledger")};
-}
-
-/// What of the event is wrong whatever was recorded before.
-std::vector<Diagnostic> wrong_alone(const Event& event, std::string_view ledger) {
+/// What of the event is wrong before the rules are asked, which say what is if it answers nothing.
+std::vector<Diagnostic> wrong_alone(const Event& event, const Binding& binding) {
   auto mistakes = mistakes_in(event);
   const bool is_signed = mistakes.empty() && !event.signature.empty();
-  if (is_signed && !is_signed_well(event, event.kind == EventKind::opened ? event.of : ledger))
-    return badly_signed();
+  const bool answers_nothing = event.to != 0 && !binding.answered;
+  if (is_signed && !answers_nothing && !is_signed_well(event, binding))
+    mistakes.push_back(bad_signature(event));
   return mistakes;
 }
 
@@ -41,14 +36,25 @@ bool lags(const Event& event, Second last) { return event.at < last && event.at 
 
 }  // namespace
 
-/// One call of record() that waits for its answer. Its own thread has looked at what of the event
-/// can be wrong whatever was recorded before, and written it out.
+std::optional<Diagnostic> still_to_come(Second at, Second now, Second last) {
+  if (at <= now + kRace || last > now + kRace) return std::nullopt;
+  return internal::refusal(
+      "at", "clock-ahead",
+      fmt::format("{} is still to come: until then nobody could record anything else",
+                  format_second(at)),
+      "record it as of now; 'on' says when it happened. An exercise in the future is a ledger of "
+      "its "
+      "own, begun then");
+}
+
+/// One call of record() that waits for its answer. Its own thread has looked at wrong_alone(), and
+/// written it out.
 struct Ledger::Wish {
   const Event& event;
   const Head* expected = nullptr;
-  std::string ledger = {};  ///< whose signatures it was held to
+  Binding binding = {};  ///< that its signature was held to
   std::vector<Diagnostic> mistakes = {};
-  std::string body = {};  ///< empty where there are mistakes, or the name was another
+  std::string body = {};  ///< empty where there are mistakes
   std::optional<Result<Head>> answer = {};
   bool tried = false;  ///< it is in the batch that is being appended
   Head made = {};      ///< where the ledger ends if that is
@@ -78,6 +84,7 @@ Result<void> Ledger::take_entry(const Entry& entry) {
   const auto event = event_of(entry.body);
   if (!event) return bad(event.error().details);
   if (auto applied = projection_.apply(*event); !applied) return bad(applied.error().details);
+  add(entry.hash);
   keep({entry.seq, entry.hash});
   return {};
 }
@@ -101,9 +108,27 @@ void Ledger::keep(const Head& head) {
   name_ = projection_.ledger();
 }
 
+/// The next entry's.
+void Ledger::add(const Hash& hash) {
+  const std::lock_guard lock(naming_);
+  hashes_.push_back(hash);
+}
+
+/// What was attempted since.
+void Ledger::take_back() {
+  projection_.take_back();
+  const std::lock_guard lock(naming_);
+  hashes_.resize(head_.seq);
+}
+
+Binding Ledger::bound(const Event& event, std::string_view name) const {
+  const std::lock_guard lock(naming_);
+  return binding_of(event, name, hashes_);
+}
+
 Ledger::Wish Ledger::wish(const Event& event, const Head* expected) const {
-  Wish made{.event = event, .expected = expected, .ledger = name()};
-  made.mistakes = wrong_alone(event, made.ledger);
+  Wish made{.event = event, .expected = expected, .binding = binding(event)};
+  made.mistakes = wrong_alone(event, made.binding);
   if (made.mistakes.empty()) made.body = body_of(event);
   return made;
 }
@@ -143,7 +168,7 @@ bool Ledger::write_once(std::vector<Wish*>& wishes) {
       if (wish->tried) wish->answer = wish->made;
     return true;
   }
-  projection_.take_back();
+  take_back();
   for (Wish* wish : wishes) wish->answer.reset();
   const bool lost_race = appended.error().code == Errc::conflict;
   auto followed = lost_race ? take_new() : tl::unexpected(appended.error());
@@ -164,8 +189,8 @@ void Ledger::admit(Wish& wish, std::vector<std::string>& bodies, Head& head) {
   std::optional<Event> later;
   if (lags(wish.event, projection_.last_at())) (later = wish.event)->at = projection_.last_at();
   const Event& event = later ? *later : wish.event;
-  auto mistakes = wish.ledger == projection_.ledger() ? wish.mistakes
-                                                      : wrong_alone(event, projection_.ledger());
+  const Binding binding = bound(event, projection_.ledger());
+  auto mistakes = wish.binding == binding ? wish.mistakes : wrong_alone(event, binding);
   if (mistakes.empty())
     if (auto applied = projection_.apply(event); !applied)
       mistakes = std::move(applied.error().details);
@@ -176,6 +201,7 @@ void Ledger::admit(Wish& wish, std::vector<std::string>& bodies, Head& head) {
   }
   bodies.push_back(later || wish.body.empty() ? body_of(event) : wish.body);
   head = {head.seq + 1, link(head.hash, head.seq + 1, bodies.back())};
+  add(head.hash);
   wish.tried = true;
   wish.made = head;
 }
@@ -189,12 +215,12 @@ Result<Head> Ledger::record_all(std::span<const Event> events, const Head* expec
     Wish one = wish(event, std::exchange(expected, nullptr));
     admit(one, bodies, head);
     if (!one.answer) continue;
-    projection_.take_back();
+    take_back();
     return *std::move(one.answer);
   }
   if (!bodies.empty())
     if (auto appended = store_->append(bodies, head_); !appended) {
-      projection_.take_back();
+      take_back();
       return appended;
     }
   keep(head);
@@ -222,9 +248,16 @@ Second Ledger::last_at() const {
   return projection_.last_at();
 }
 
+Binding Ledger::binding(const Event& event) const { return bound(event, name()); }
+
 State Ledger::state(const View& view) const {
   const std::shared_lock lock(reading_);
   return projection_.state(view);
+}
+
+std::string Ledger::key_of(std::string_view actor) const {
+  const std::shared_lock lock(reading_);
+  return projection_.key_of(actor);
 }
 
 std::optional<Date> Ledger::last_day() const {
@@ -239,7 +272,7 @@ std::vector<Placed> Ledger::order(const View& view, std::string_view of) const {
 
 std::vector<Diagnostic> Ledger::refusals(const Event& event) {
   const std::unique_lock lock(reading_);
-  auto mistakes = wrong_alone(event, projection_.ledger());
+  auto mistakes = wrong_alone(event, binding(event));
   if (!mistakes.empty()) return mistakes;
   projection_.attempt();
   const auto applied = projection_.apply(event);

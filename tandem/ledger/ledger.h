@@ -14,6 +14,7 @@
 #include "tandem/base/result.h"
 #include "tandem/ledger/chain.h"
 #include "tandem/ledger/event.h"
+#include "tandem/ledger/keys.h"
 #include "tandem/ledger/state.h"
 #include "tandem/ledger/store.h"
 
@@ -24,6 +25,13 @@ namespace internal {
 template <class One>
 class Turns;
 }  // namespace internal
+
+/// Why an entry is not to be recorded as of that time; absent where it may be. Who records by a
+/// clock that is ahead hides the entry until then, and shuts out everybody else. A ledger that has
+/// entries from the future already, as an exercise begins with, takes more.
+/// @param now  by the clock of the machine
+/// @param last  when the last entry was recorded
+[[nodiscard]] std::optional<Diagnostic> still_to_come(Second at, Second now, Second last);
 
 /// Any thread may call anything but the destructor.
 class Ledger {
@@ -51,8 +59,8 @@ class Ledger {
 
   /// The same of several, in this order: all of them, or none. Of no events, the head as it is.
   /// @param expected  as of record(), before the first of them
-  /// Errors: as record(); but it tries once, and where other machines were quicker nothing of theirs
-  /// is taken in: catch_up() does that.
+  /// Errors: as record(); but it tries once, and where other machines were quicker nothing of
+  /// theirs is taken in: catch_up() does that.
   [[nodiscard]] Result<Head> record_all(std::span<const Event> events,
                                         const Head* expected = nullptr);
 
@@ -62,7 +70,10 @@ class Ledger {
   [[nodiscard]] Head head() const;
   [[nodiscard]] std::string name() const;  ///< empty before it is opened
   [[nodiscard]] Second last_at() const;    ///< of the last entry; the epoch where there is none
-  [[nodiscard]] std::optional<Date> last_day() const;  ///< as Projection::last_day
+  [[nodiscard]] std::optional<Date> last_day() const;              ///< as Projection::last_day
+  [[nodiscard]] std::string key_of(std::string_view actor) const;  ///< as of Projection
+  /// What a signature of the event must hold it to, as the next entry.
+  [[nodiscard]] Binding binding(const Event& event) const;
   [[nodiscard]] State state(const View& view) const;
   /// As Projection::order.
   [[nodiscard]] std::vector<Placed> order(const View& view, std::string_view of = "") const;
@@ -90,6 +101,9 @@ class Ledger {
   [[nodiscard]] bool write_once(std::vector<Wish*>& wishes);
   void admit(Wish& wish, std::vector<std::string>& bodies, Head& head);
   void keep(const Head& head);
+  void add(const Hash& hash);
+  void take_back();
+  [[nodiscard]] Binding bound(const Event& event, std::string_view name) const;
   [[nodiscard]] Result<void> take_new();
   [[nodiscard]] Result<void> take_entry(const Entry& entry);
 
@@ -99,8 +113,10 @@ class Ledger {
   Projection projection_;
   Head head_;
 
-  mutable std::mutex naming_;  // guards name_, so that nobody waits for a disk to learn it
+  // Guards name_ and hashes_, so that nobody waits for a disk to learn them.
+  mutable std::mutex naming_;
   std::string name_;
+  std::vector<Hash> hashes_;  ///< of all entries, also of those that are being appended
 
   std::unique_ptr<internal::Turns<Wish>> turns_;
 };

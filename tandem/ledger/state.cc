@@ -76,7 +76,7 @@ class Teller {
   }
 
   void stories() {
-    const auto settled = internal::settled_entries(book_, cut_);
+    const auto settled = internal::settlements(book_, cut_);
     for (const Track& track : book_.tracks)
       stories_.push_back(internal::story_of(book_, track, cut_, settled));
   }
@@ -104,7 +104,7 @@ class Teller {
     auto valid = model::Agreement::from(draft);
     assert(valid.has_value());
     Dated made{std::make_shared<const model::Agreement>(std::move(*valid)), {}};
-    made.dates = model::timetable(*made.agreement);
+    made.dates = model::timetable(*made.agreement, {.delays = {}, .today = today_});
     return made;
   }
 
@@ -162,7 +162,7 @@ class Teller {
     if (story.started) state.started = internal::date_of(*story.started);
     if (story.done) state.done = internal::date_of(*story.done);
     enter_finding(story, state);
-    enter_dates(text.dates.of[k], of, story, state);
+    enter_dates(*text.agreement, text.dates.of[k], of, story, state);
     state.reported = reported(*text.agreement, of, story, state);
     enter_lateness(*text.agreement, of, state);
     enter_entries(story, state);
@@ -172,33 +172,41 @@ class Teller {
   void enter_finding(const Story& story, ObligationState& state) const {
     state.verification = internal::verification_of(book_, story);
     state.verified_share = story.verified_share;
-    for (const internal::Denial& denial : story.denials)
-      state.contested_by.push_back(book_.names.text(book_.mark(denial.seq).by));
+    for (const internal::Denial& denial : story.denials) {
+      const std::string& by = book_.names.text(book_.mark(denial.seq).by);
+      if (std::ranges::count(state.contested_by, by) == 0) state.contested_by.push_back(by);
+    }
     if (story.finding == 0) return;
     state.found_on = internal::date_of(book_.mark(story.finding).day);
     state.finding = book_.mark(story.finding).finding;
   }
 
-  static std::optional<Day> due_of(const model::Dates& dates, const model::Obligation& of,
-                                   const Story& story) {
-    if (repeats(of))
-      return story.times < dates.repeats.size() ? std::optional(dates.repeats[story.times])
-                                                : std::nullopt;
+  /// Of one that repeats, the day of the next time.
+  static std::optional<Day> next_of(const model::Dates& dates, const Story& story) {
+    const bool more = story.times < dates.repeats.size();
+    return more ? std::optional(dates.repeats[story.times]) : std::nullopt;
+  }
+
+  static std::optional<Day> written_due(const model::Dates& dates, const model::Obligation& of,
+                                        const Story& story) {
+    if (repeats(of)) return next_of(dates, story);
     return dates.due ? dates.due : dates.start;
   }
 
-  void enter_dates(const model::Dates& dates, const model::Obligation& of, const Story& story,
-                   ObligationState& state) {
-    state.due = due_of(dates, of, story);
+  void enter_dates(const model::Agreement& text, const model::Dates& dates,
+                   const model::Obligation& of, const Story& story, ObligationState& state) {
+    state.due = repeats(of) ? next_of(dates, story) : dates.owed;
     state.expected = dates.expected;
-    state.why = dates.why;
+    state.why = dates.held_up_by.empty() ? dates.why : model::Undated::waits;
+    for (const model::Target& one : dates.held_up_by)
+      state.waits_for.push_back(text.target_text(one));
     state.void_by_default = dates.void_by_default;
     const std::size_t first = book_.track(*book_.names.find(of.id))->first_text;
     const Dated& original = dated(first);
     const std::size_t then = original.agreement->find_obligation(of.id)->index();
     state.original_due =
-        due_of(original.dates.of[then], original.agreement->obligations()[then], story);
-    state.rebaselined = state.due != state.original_due;
+        written_due(original.dates.of[then], original.agreement->obligations()[then], story);
+    state.rebaselined = written_due(dates, of, story) != state.original_due;
   }
 
   /// Who has suspended it, or withdrawn from it, and not taken it up again.
@@ -396,5 +404,11 @@ std::optional<Date> Projection::last_day() const {
 }
 
 const std::string& Projection::ledger() const { return book_->ledger; }
+
+std::string Projection::key_of(std::string_view actor) const {
+  const auto name = book_->names.find(actor);
+  const Seq last = name ? book_->last_signed(*name) : 0;
+  return last == 0 ? std::string() : book_->signing_keys.at(last);
+}
 
 }  // namespace tandem::ledger

@@ -54,8 +54,8 @@ enum class Verification {
   claimed,    ///< reported, and nothing found since
   verified,   ///< the last finding is that it is met, as far as reported
   not_met,    ///< the last finding is that it is not
-  contested,  ///< someone denies the last report or finding, and no later finding or settled
-              ///< dispute has answered that
+  contested,  ///< someone denies a report, or the last finding, and neither a later finding has
+              ///< answered that nor a dispute that was settled with others than its actors
   unknown,    ///< looked for, and could not be told
 };
 inline constexpr std::array<std::string_view, 6> kVerification{"none",    "claimed",   "verified",
@@ -66,7 +66,7 @@ struct ObligationState {
   std::string title;
   Reported reported = Reported::not_due;
   Verification verification = Verification::none;
-  std::vector<std::string> contested_by;  ///< of contested; in order
+  std::vector<std::string> contested_by;  ///< of contested; in order, each once
   std::vector<std::string> paused_by;     ///< of suspended and withdrawn
 
   double share = 0;              ///< done, as reported
@@ -77,14 +77,17 @@ struct ObligationState {
   std::optional<Finding> finding;
   std::size_t times = 0;  ///< that it was reported as done; of `every`, one for each of its days
 
-  std::optional<model::Day> due;           ///< in the text in force; of `every`, the next
+  /// By the text in force, counted from what was done on the day on which it was; of `every`, the
+  /// next. Absent while what it is counted from should have come and has not.
+  std::optional<model::Day> due;
+  std::vector<std::string> waits_for;      ///< what has not come, e.g. "verified(A1)"
   std::optional<model::Day> original_due;  ///< in the first text that has it
   std::optional<model::Day> expected;
   std::optional<model::Day> cure_until;  ///< of one that is late and may be mended
   std::optional<int> days_late;  ///< done, or not done until now, after `due`; absent where in time
   model::Undated why = model::Undated::none;  ///< it has no `due`
   bool void_by_default = false;
-  bool rebaselined = false;      ///< `due` is not `original_due`, because of an amendment
+  bool rebaselined = false;      ///< an amendment has given it another day, or taken it out
   std::uint64_t removed_by = 0;  ///< the amendment that took it out; 0: it is in force
 
   std::vector<std::uint64_t> entries;  ///< that the two axes rest on, in order of number
@@ -197,6 +200,8 @@ class Projection {
   /// On which something happened that counts; absent where nothing is recorded.
   [[nodiscard]] std::optional<Date> last_day() const;
   [[nodiscard]] const std::string& ledger() const;  ///< its name; empty before it is opened
+  /// The key that the actor signs with, base64; empty where it does not sign.
+  [[nodiscard]] std::string key_of(std::string_view actor) const;
 
  private:
   std::unique_ptr<internal::Book> book_;

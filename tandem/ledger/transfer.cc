@@ -7,6 +7,7 @@
 
 #include "tandem/ledger/internal/json_text.h"
 #include "tandem/ledger/internal/refusal.h"
+#include "tandem/ledger/keys.h"
 
 namespace tandem::ledger {
 namespace {
@@ -150,7 +151,14 @@ class Import {
       return fail("name",
                   fmt::format("it is headed '{}' and was opened as '{}'", made_.name, event->of),
                   "take the file again as it was exported");
+    if (event && !event->signature.empty() &&
+        !is_signed_well(*event, binding_of(*event, made_.name, hashes_))) {
+      const Diagnostic wrong = bad_signature(*event);
+      return fail(wrong.rule, fmt::format("entry {}: {}", made_.head.seq, wrong.message),
+                  wrong.repair);
+    }
     const auto applied = event ? projection_.apply(*event) : tl::unexpected(event.error());
+    hashes_.push_back(made_.head.hash);
     if (applied) return true;
     wrong_ = applied.error();
     for (Diagnostic& one : wrong_->details) one.at = {file_, lines_.number(), 0};
@@ -173,6 +181,7 @@ class Import {
   const std::string& file_;
   Imported made_;
   Projection projection_;
+  std::vector<Hash> hashes_;  ///< of the entries before
   std::optional<Error> wrong_;
 };
 

@@ -35,7 +35,8 @@ using ReadEntries =
                                          const std::function<bool(std::string_view)>& write);
 
 /// Reads such a file into an empty store. Every byte counts: one that is another is found, and the
-/// last line says what the head must be. Nothing is appended where anything is wrong.
+/// last line says what the head must be. What examine() looks at must be good, signatures too.
+/// Nothing is appended where anything is wrong.
 /// Errors: invalid_input (with the line; also a store that isn't empty), io.
 [[nodiscard]] Result<Head> import_ledger(std::string_view text, const std::string& file,
                                          Store& store);

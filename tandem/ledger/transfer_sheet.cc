@@ -193,8 +193,14 @@ class Sheet {
     if (mistakes.empty())
       if (auto applied = so_far_.apply(event); !applied)
         mistakes = std::move(applied.error().details);
-    for (Diagnostic& one : mistakes)
+    for (Diagnostic& one : mistakes) {
+      if (one.rule == "unsigned")
+        one.repair = fmt::format(
+            "leave the row out; let '{}' sign it with `tandem ledger sign`, and record what it "
+            "sends with --statement",
+            event.by);
       found_.add(at, one.rule, std::move(one.message), std::move(one.repair));
+    }
   }
 
   std::string file_;

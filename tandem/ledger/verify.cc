@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,6 +35,7 @@ class Examiner {
            refusal("chain", "its hash is not that of the entries before and its own text",
                    "it, or the one before, was changed: compare with another copy"));
     made_.head = {entry.seq, entry.hash};
+    hashes_.push_back(entry.hash);
     if (receipt_ && receipt_->seq == entry.seq) compare();
     event(entry);
   }
@@ -59,16 +62,17 @@ class Examiner {
   void event(const Entry& entry) {
     const auto event = event_of(entry.body);
     if (!event) return note_all(entry.seq, event.error().details);
-    const std::string name = projection_.ledger().empty() ? event->of : projection_.ledger();
-    const bool is_signed = !event->signature.empty();
-    const bool well = is_signed && is_signed_well(*event, name);
-    if (well) ++made_.signed_entries;
-    if (is_signed && !well)
-      note(entry.seq,
-           refusal("bad-signature", "the signature is not that of its key over this event",
-                   "someone else wrote it: ask the party that it names"));
+    if (!event->signature.empty()) signature(entry.seq, *event);
     if (const auto applied = projection_.apply(*event); !applied)
       note_all(entry.seq, applied.error().details);
+  }
+
+  void signature(std::uint64_t seq, const Event& event) {
+    const auto before = std::span(hashes_).first(hashes_.size() - 1);
+    if (is_signed_well(event, binding_of(event, projection_.ledger(), before)))
+      ++made_.signed_entries;
+    else
+      note(seq, bad_signature(event));
   }
 
   void note_all(std::uint64_t seq, const std::vector<Diagnostic>& found) {
@@ -85,6 +89,7 @@ class Examiner {
   const std::optional<Head>& receipt_;
   Examination made_;
   Projection projection_;
+  std::vector<Hash> hashes_;  ///< as kept, of all entries until now
   std::uint64_t expected_ = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "tandem/base/findings.h"
+#include "tandem/base/id_text.h"
 #include "tandem/lint/internal/context.h"
 #include "tandem/lint/internal/rules.h"
 #include "tandem/model/timetable.h"
@@ -46,6 +47,9 @@ void report_unused(const std::vector<model::Allow>& allowed, const SourceLoc& at
   }
 }
 
+/// Shorter ids are all near each other.
+constexpr std::size_t kShortestMisspelt = 3;
+
 }  // namespace
 
 std::vector<Finding> lint(const model::Agreement& of) {
@@ -81,6 +85,28 @@ std::vector<Diagnostic> unused_allows(const model::Agreement& of,
     const model::Obligation& it = of.obligations()[o];
     if (!it.allow.empty())
       report_unused(it.allow, it.at, fmt::format("obligation '{}'", it.id), used[o], found);
+  }
+  return std::move(found).in_file_order();
+}
+
+std::vector<Diagnostic> misspelt_actors(const model::Agreement& of) {
+  std::vector<std::string> ids;
+  for (const model::Actor& actor : of.actors()) ids.push_back(actor.id);
+  Findings found(Severity::warning);
+  for (const model::Obligation& it : of.obligations()) {
+    const auto look_at = [&](std::string_view key, const std::string& name) {
+      if (name.size() < kShortestMisspelt || !is_id(name) || of.find_actor(name)) return;
+      if (std::ranges::find(of.actors(), name, &model::Actor::name) != of.actors().end()) return;
+      const std::string near = did_you_mean(name, ids, "");
+      if (!near.empty())
+        found.add(it.at, "unknown-actor",
+                  fmt::format("obligation '{}': its {} '{}' is no actor", it.id, key, name), near);
+    };
+    if (it.verification) {
+      look_at("operator", it.verification->operated_by);
+      look_at("approval", it.verification->approval);
+    }
+    look_at("decided_by", it.decided_by);
   }
   return std::move(found).in_file_order();
 }

@@ -49,6 +49,11 @@ struct Finding {
 [[nodiscard]] std::vector<Diagnostic> unused_allows(const model::Agreement& of,
                                                     const std::vector<Finding>& findings);
 
+/// Names that seem meant for an actor of the text and are none's: a warning each, "unknown-actor",
+/// at the obligation. Who verifies, who approves of that and who decides may be any words; only a
+/// word that is near an actor's id, and no actor's name, is taken for a slip.
+[[nodiscard]] std::vector<Diagnostic> misspelt_actors(const model::Agreement& of);
+
 /// Whether `text` says that there is nothing: empty, "none ...", "no", "not agreed", "tbd"; "not
 /// more than 2 t" and "no-notice inspections" say something.
 [[nodiscard]] bool says_none(std::string_view text);

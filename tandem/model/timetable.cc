@@ -23,6 +23,7 @@ struct Passes {
   DaysOf expected;
   std::vector<MaybeDay> latest;
   std::vector<bool> voided;  ///< shape [obligations]
+  std::optional<DaysOf> owed;
 };
 
 Passes passes_of(const Agreement& of, const TimetableOptions& options) {
@@ -32,8 +33,10 @@ Passes passes_of(const Agreement& of, const TimetableOptions& options) {
   DaysOf expected = internal::expected_days(network, options);
   auto latest = internal::latest_days(network, due, expected);
   auto voided = internal::voided(network, options, expected);
-  return {std::move(network),  std::move(due),    std::move(earliest),
-          std::move(expected), std::move(latest), std::move(voided)};
+  std::optional<DaysOf> owed;
+  if (options.today) owed = internal::owed_days(network, *options.today);
+  return {std::move(network), std::move(due),    std::move(earliest), std::move(expected),
+          std::move(latest),  std::move(voided), std::move(owed)};
 }
 
 Undated why_undated(Timing timing) {
@@ -73,6 +76,20 @@ void say_what_lacks(const Passes& all, std::size_t k, Dates& dates) {
   for (const Term& wait : step.waits) add_unknown(wait, all.expected, dates.waits_for);
 }
 
+/// What it is counted from, as far as that should have come by now and has not.
+void say_what_holds_up(const Passes& all, std::size_t k, Dates& dates) {
+  const Step& step = all.network.steps[k];
+  const auto& term = step.by_start() ? step.first : dating(step);
+  if (term) add_unknown(*term, *all.owed, dates.held_up_by);
+}
+
+void enter_owed(const Passes& all, std::size_t k, Dates& dates) {
+  const bool starts = !dates.due && dates.start;
+  const Part part = starts ? Part::started : all.network.steps[k].shown();
+  dates.owed = internal::written_day(all.network, k, part, *all.owed);
+  if (!dates.owed && (dates.due || dates.start)) say_what_holds_up(all, k, dates);
+}
+
 void say_why(const Passes& all, std::size_t k, Dates& dates) {
   const Step& step = all.network.steps[k];
   dates.why = why_undated(step.timing);
@@ -90,12 +107,31 @@ Day repeat(const std::vector<Day>& before, Length period, const DayCount& count)
   return add(before.front(), period, count);
 }
 
-std::vector<Day> repeats_of(const Passes& all, std::size_t k, const Obligation& of) {
-  const MaybeDay first = all.expected.nodes[node_of(k, Part::started)];
-  if (of.trigger.timing != Timing::every || !of.trigger.period || !first) return {};
+/// That it has begun on another day than the text has moves none of the others.
+MaybeDay first_repeat(const Passes& all, std::size_t k, bool actual) {
   const Step& step = all.network.steps[k];
+  if (all.owed) return internal::written_day(all.network, k, Part::started, *all.owed);
+  const bool fact = actual && all.network.of.obligations()[k].started && step.first;
+  const MaybeDay written =
+      fact ? day_of(*step.first, all.expected, all.network.count()) : std::nullopt;
+  return written ? written : all.expected.nodes[node_of(k, Part::started)];
+}
+
+/// The last day on which it may be repeated. Where it goes on until something comes that has not:
+/// the next after `today`.
+MaybeDay last_repeat(const Passes& all, const Step& step, MaybeDay today) {
+  if (!step.second) return std::nullopt;
   const MaybeDay until =
-      step.second ? day_of(*step.second, all.expected, all.network.count()) : std::nullopt;
+      day_of(*step.second, all.owed ? *all.owed : all.expected, all.network.count());
+  return until || !all.owed ? until : today;
+}
+
+std::vector<Day> repeats_of(const Passes& all, std::size_t k, const Obligation& of,
+                            const TimetableOptions& options) {
+  if (of.trigger.timing != Timing::every || !of.trigger.period) return {};
+  const MaybeDay first = first_repeat(all, k, options.actual);
+  if (!first) return {};
+  const MaybeDay until = last_repeat(all, all.network.steps[k], options.today);
   // "Every 7 days" is a week after the last, however the days of a deadline are counted.
   DayCount count = all.network.count();
   count.first_day_counts = false;
@@ -134,7 +170,8 @@ void add_drivers(const Passes& all, std::size_t k, bool actual, Dates& dates) {
   if (dates.expected) dates.driver = (step.by_start() ? dates.starting : dates.ending).driver;
 }
 
-Dates dates_of(const Passes& all, std::size_t k, bool actual) {
+Dates dates_of(const Passes& all, std::size_t k, const TimetableOptions& options) {
+  const bool actual = options.actual;
   const Step& step = all.network.steps[k];
   const Obligation& of = all.network.of.obligations()[k];
   const DayCount& count = all.network.count();
@@ -149,7 +186,8 @@ Dates dates_of(const Passes& all, std::size_t k, bool actual) {
   dates.verified = all.expected.nodes[node_of(k, Part::verified)];
   if (step.effective) dates.effective = day_of(*step.effective, all.expected, count);
   dates.recorded = actual && (step.by_start() ? of.started : of.done).has_value();
-  dates.repeats = repeats_of(all, k, of);
+  dates.repeats = repeats_of(all, k, of, options);
+  if (all.owed) enter_owed(all, k, dates);
   if (!dates.due) say_why(all, k, dates);
   const bool lacks = !dates.expected && !dates.void_by_default;
   if (lacks && (dates.due || dates.start)) say_what_lacks(all, k, dates);
@@ -179,7 +217,7 @@ Timetable timetable(const Agreement& of, const TimetableOptions& options) {
   Timetable table;
   table.circles = all.network.circles;
   for (std::size_t k = 0; k < of.obligations().size(); ++k) {
-    table.of.push_back(dates_of(all, k, options.actual));
+    table.of.push_back(dates_of(all, k, options));
     widen(table, table.of.back());
   }
   return table;

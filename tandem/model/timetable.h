@@ -40,6 +40,9 @@ struct Delay {
 struct TimetableOptions {
   bool actual = true;              ///< take recorded dates where there are some
   std::vector<Delay> delays = {};  ///< added to what would otherwise be expected
+  /// Of a record that is kept until that day: what it does not have has not happened before it.
+  /// Only with it there is an `owed`.
+  std::optional<Day> today = {};
 };
 
 /// What is expected of the beginning, or of the end, of an obligation.
@@ -55,14 +58,20 @@ struct Dates {
                                 ///< where it has none, on its recorded one
   std::optional<Day> earliest;  ///< if everything is done as soon as the text allows
   std::optional<Day> latest;  ///< the last that delays no day that is written for anything after it
+  /// As `due`, or `start` where only that is written, but what is recorded counts on its own day.
+  /// Absent where what it is counted from should have come by `today` and has not.
+  std::optional<Day> owed;
+  std::vector<Target> held_up_by;  ///< what has not come
   /// Recorded; else what the text and what it waits for make of it; absent where void by default.
   std::optional<Day> expected;
   std::optional<Day> effective;  ///< in force, where that is another day
   std::optional<Day> verified;   ///< expected
   bool recorded = false;         ///< `expected` is a fact
   bool void_by_default = false;  ///< its `unless` came first
-  std::vector<Day> repeats;      ///< of `every`: at most kMostRepeats, from `first` on
-  Undated why = Undated::none;   ///< of `due`
+  /// Of `every`: at most kMostRepeats, from the day on that the text has for the first; with
+  /// `today` as `owed`.
+  std::vector<Day> repeats;
+  Undated why = Undated::none;  ///< of `due`
   /// Undated::waits and circle: for what. Of one that is due but not expected: what has no
   /// expected day.
   std::vector<Target> waits_for;

@@ -13,7 +13,7 @@ using model::Case;
 class Ending {
  public:
   Ending(const Case& of, const Standing& standing, Date today)
-      : of_(of), standing_(standing), worth_(of), open_(open_steps(of, standing)) {
+      : of_(of), standing_(standing), worth_(of), open_(open_steps(standing)) {
     made_.recorded = standing.suspended.has_value();
     made_.day = standing.suspended.value_or(today);
     made_.month = standing.month;

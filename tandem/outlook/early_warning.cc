@@ -243,7 +243,10 @@ class Watch {
   void see_leverage() {
     const model::Case& of = held_->of;
     const value::Economics worth(of);
-    const model::Roadmap roadmap = as_agreed(of, held_->standing);
+    // What is open can be held back also when the months of the plan are over.
+    model::Roadmap roadmap = held_->standing.carried;
+    for (const model::Increment& one : open_steps(held_->standing))
+      roadmap.increments.push_back(one);
     const int month = held_->standing.month;
     for (std::size_t i = 0; i < of.parties().size(); ++i)
       for (std::size_t j = 0; j < of.parties().size(); ++j) {
@@ -326,6 +329,17 @@ class Watch {
 };
 
 }  // namespace
+
+std::string likely_words(const Likely& one, std::string_view under, std::string_view over) {
+  constexpr double kLeast = .001;
+  const auto word = [&](double p) {
+    if (p < kLeast) return fmt::format("{}.001", under);
+    if (p > 1 - kLeast) return fmt::format("{}.999", over);
+    // Three digits after the point, and no zeros at the end.
+    return fmt::format("{}", std::round(1000 * p) / 1000);
+  };
+  return fmt::format("{} ({} to {})", word(one.middle), word(one.low), word(one.high));
+}
 
 double at_least(std::size_t least, const std::vector<double>& chances) {
   // Of so many come to pass, so far; the last counts all that are as many or more.

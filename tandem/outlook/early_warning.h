@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tandem/base/result.h"
@@ -22,6 +23,11 @@ struct Likely {
   double middle = 0;
   double high = 0;
 };
+
+/// "0.25 (0.1 to 0.4)". What is nearer to 0 or 1 than a thousandth is "under .001" or "over .999":
+/// three digits would call it sure.
+[[nodiscard]] std::string likely_words(const Likely& one, std::string_view under = "under ",
+                                       std::string_view over = "over ");
 
 /// What one party owed until the view's day, by the days of the text in force.
 struct OwnPlan {

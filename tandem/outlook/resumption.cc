@@ -63,7 +63,9 @@ Result<Replanned> replan(const Case& of, const Standing& standing, const plan::O
   if (standing.from > of.time().phases)
     return tl::unexpected(
         Error{Errc::invalid_input,
-              fmt::format("the case '{}' has no phase after its month {}: give it more phases",
+              fmt::format("the case '{}' has no phase after its month {}: give it more phases; a "
+                          "text that stands for its own case has none after its last day, there a "
+                          "case is needed",
                           of.data().id, standing.month)});
   Replanned made;
   for (const auto& [measure, places] :

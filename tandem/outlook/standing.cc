@@ -381,11 +381,10 @@ Result<Standing> standing_of(const Case& of, const State& state, std::span<const
   return Reading(of, state, history, options).run();
 }
 
-std::vector<model::Increment> open_steps(const Case& of, const Standing& standing) {
+std::vector<model::Increment> open_steps(const Standing& standing) {
   std::map<std::size_t, double> done;
   for (const Carried& one : standing.steps) done[one.measure.index()] += one.share;
   std::vector<model::Increment> open;
-  if (standing.month >= of.phase_start(of.time().phases + 1)) return open;
   for (const model::Increment& one : standing.agreed.increments) {
     double& so_far = done[one.measure.index()];
     const double covered = std::min(one.share, so_far);
@@ -401,7 +400,8 @@ model::Roadmap as_agreed(const Case& of, const Standing& standing) {
   made.name = standing.agreed.name;
   made.title = standing.agreed.title;
   made.accession = standing.agreed.accession;
-  for (const model::Increment& one : open_steps(of, standing)) made.increments.push_back(one);
+  if (standing.month < of.phase_start(of.time().phases + 1))
+    for (const model::Increment& one : open_steps(standing)) made.increments.push_back(one);
   model::canonicalise(made);
   return made;
 }

@@ -79,10 +79,9 @@ struct Standing {
                                            const StandingOptions& options = {});
 
 /// What is agreed and still open, when it is to begin: what was carried out stands for the earliest
-/// shares, and what is late begins at once. Nothing where the case has no phase left.
-[[nodiscard]] std::vector<model::Increment> open_steps(const model::Case& of,
-                                                       const Standing& standing);
-/// `carried`, then those.
+/// shares, and what is late begins at once, be that after the case's last phase.
+[[nodiscard]] std::vector<model::Increment> open_steps(const Standing& standing);
+/// `carried`, then those, as far as the case has a phase left.
 [[nodiscard]] model::Roadmap as_agreed(const model::Case& of, const Standing& standing);
 
 /// `carried`, then what `later` has from the first open phase on.

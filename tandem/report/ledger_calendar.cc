@@ -50,7 +50,8 @@ class LedgerCalendarMaker {
       : state_(state),
         options_(options),
         view_(*state.agreement, state.dates),
-        today_(model::Day{state.view.on}) {}
+        today_(model::Day{state.view.on}),
+        called_(called_in(state)) {}
 
   LedgerCalendar make() && {
     for (const ObligationState& one : state_.obligations)
@@ -184,17 +185,18 @@ class LedgerCalendarMaker {
   }
 
   /// What the record says of it now.
-  [[nodiscard]] static std::string state_words(const ObligationState& one) {
+  [[nodiscard]] std::string state_words(const ObligationState& one) const {
     std::string now = words_of(one.reported);
     if (one.days_late && one.reported == Reported::late)
       add_words(now, counted(static_cast<std::size_t>(*one.days_late), "day", "days"), ", ");
-    if (!one.paused_by.empty()) add_words(now, "by " + join_words(one.paused_by), " ");
+    if (!one.paused_by.empty()) add_words(now, "by " + called_words(one.paused_by, called_), " ");
     if (one.days_late && one.reported == Reported::suspended)
       add_words(now,
                 counted(static_cast<std::size_t>(*one.days_late), "day", "days") + " past its day");
     if (one.share > 0 && one.share < 1) add_words(now, percent(one.share) + " of it reported");
     if (one.verification != ledger::Verification::none) add_words(now, words_of(one.verification));
-    if (!one.contested_by.empty()) add_words(now, "by " + join_words(one.contested_by), " ");
+    if (!one.contested_by.empty())
+      add_words(now, "by " + called_words(one.contested_by, called_), " ");
     std::string words = "Now: " + now;
     if (!one.entries.empty())
       words += fmt::format(" ({} {})", one.entries.size() == 1 ? "entry" : "entries",
@@ -202,7 +204,9 @@ class LedgerCalendarMaker {
     if (one.rebaselined && one.original_due)
       words += fmt::format("\nRe-baselined: first due {}{}", long_day(*one.original_due),
                            one.due ? ", now " + long_day(*one.due) : "");
-    if (one.cure_until) words += "\nMay be mended until: " + long_day(*one.cure_until);
+    if (one.cure_until)
+      words += fmt::format("\n{} be mended until: {}", *one.cure_until < today_ ? "Could" : "May",
+                           long_day(*one.cure_until));
     return words;
   }
 
@@ -229,6 +233,7 @@ class LedgerCalendarMaker {
   const interop::CalendarOptions& options_;
   interop::View view_;
   Day today_;
+  Called called_;
   std::vector<CalendarItem> items_;
   LedgerCalendar made_;
 };

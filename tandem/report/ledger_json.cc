@@ -53,8 +53,9 @@ Json obligation_json(const State& state, const ObligationState& one) {
           {"cure_until", day_json(one.cure_until)},
           {"days_late", one.days_late ? Json(*one.days_late) : Json()},
           {"undated", one.due ? Json() : Json(why_name(one.why))},
+          {"waits_for", one.waits_for},
           {"void_by_default", one.void_by_default},
-          {"rebaselined", one.rebaselined},
+          {"rebaselined", one.rebaselined && one.removed_by == 0},
           {"removed_by", one.removed_by == 0 ? Json() : Json(one.removed_by)},
           {"incidents", one.incidents},
           {"entries", one.entries}};
@@ -64,7 +65,8 @@ Json consent_json(const ledger::Consent& one) {
   return {{"by", one.by}, {"on", format_date(one.on)}, {"entry", one.seq}};
 }
 
-Json version_json(const ledger::VersionState& one) {
+Json version_json(const State& state, std::size_t which) {
+  const ledger::VersionState& one = state.versions[which];
   Json consents = Json::array();
   for (const ledger::Consent& given : one.consents) consents.push_back(consent_json(given));
   return {{"entry", one.seq},
@@ -72,6 +74,7 @@ Json version_json(const ledger::VersionState& one) {
           {"by", one.by},
           {"on", format_date(one.on)},
           {"since", date_json(one.since)},
+          {"replaced", date_json(replaced_on(state.versions, which))},
           {"touched", one.touched},
           {"consents", std::move(consents)},
           {"refused", one.refused ? consent_json(*one.refused) : Json()}};
@@ -114,21 +117,39 @@ Json list_of(const All& all, Made made) {
   return list;
 }
 
+/// What nothing is found about has no number of its own.
+Json found_counts_json(const FoundCounts& counts) {
+  Json json = Json::object();
+  for (std::size_t k = 1; k < counts.size(); ++k)
+    json[std::string(ledger::kVerification.at(k))] = counts.at(k);
+  return json;
+}
+
+Json counts_json(const LedgerCounts& counts) {
+  Json json{{"obligations", counts.all}};
+  for (std::size_t k = 0; k < counts.reported_as.size(); ++k)
+    json[std::string(ledger::kReported.at(k))] = counts.reported_as.at(k);
+  json["reported"] = counts.reported;
+  json.update(found_counts_json(counts.of_reported));
+  json["not_reported"] = found_counts_json(counts.of_others);
+  json["moved"] = counts.moved;
+  json["taken_out"] = counts.taken_out;
+  return json;
+}
+
 }  // namespace
 
 Json ledger_status_json(const State& state, int days) {
   Json json = view_json(state);
-  const LedgerCounts counts = counts_in(state);
-  json["counts"] = {
-      {"obligations", counts.all}, {"done", counts.done},         {"late", counts.late},
-      {"not_due", counts.not_due}, {"verified", counts.verified}, {"contested", counts.contested},
-      {"not_met", counts.not_met}, {"unknown", counts.unknown},   {"claimed", counts.claimed}};
+  json["counts"] = counts_json(counts_in(state));
   json["attention"] = list_of(attention_in(state, days), [](const Attention& one) {
     return Json{{"of", one.of}, {"why", one.why}, {"entry", one.seq == 0 ? Json() : Json(one.seq)}};
   });
   json["obligations"] = list_of(
       state.obligations, [&](const ObligationState& one) { return obligation_json(state, one); });
-  json["texts"] = list_of(state.versions, version_json);
+  json["texts"] = Json::array();
+  for (std::size_t k = 0; k < state.versions.size(); ++k)
+    json["texts"].push_back(version_json(state, k));
   json["disputes"] = list_of(state.disputes, dispute_json);
   json["parties"] =
       list_of(state.parties, [&](const ledger::PartyState& one) { return party_json(state, one); });

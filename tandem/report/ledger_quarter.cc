@@ -35,18 +35,27 @@ std::string period_words(const Period& period) {
   return fmt::format("{} to {}", format_date_long(period.from), format_date_long(period.on));
 }
 
+/// Of days that were still to come when it was known.
+std::string unknown_days(const LedgerQuarter& of) {
+  const Date known{std::chrono::floor<std::chrono::days>(of.end.view.known)};
+  if (of.period.on <= known) return {};
+  return fmt::format(
+      " The days after {} were still to come then: what happened on them is not in it.",
+      format_date_long(known));
+}
+
 interop::Document fronted(const LedgerQuarter& of) {
   const model::AgreementData& data = of.end.agreement->data();
   interop::Document made;
   made.id = of.end.ledger;
   made.title = "Implementation: " + (data.title.empty() ? data.id : data.title);
-  made.subtitle = fmt::format("{}, as known on {}.", period_words(of.period),
-                              ledger::format_second(of.end.view.known));
+  made.subtitle = fmt::format("{}, as known on {}.{}", period_words(of.period),
+                              ledger::format_second(of.end.view.known), unknown_days(of));
   made.marking = interop::tlp_words(of.marking);
   made.origin = fmt::format(
-      "Prepared from the first {} entries of the ledger {}, which end in the head {}. Whoever has "
-      "the ledger can hold it to that head: tandem ledger verify LEDGER --receipt {}",
-      of.head.seq, of.end.ledger, ledger::receipt(of.head), ledger::receipt(of.head));
+      "Prepared from the first {} entries of the ledger {}. Whoever has the ledger can hold it to "
+      "their head: tandem ledger verify LEDGER --receipt {}",
+      of.head.seq, of.end.ledger, ledger::receipt(of.head));
   made.date = of.period.on;
   return made;
 }

@@ -80,9 +80,9 @@ void QuarterParts::status(Blocks& to) {
     const std::string change = change_words(before, now);
     table.rows.push_back(
         {{line_of(now.id), line_of(now.title), line_of(due_days(now)),
-          line_of(before == nullptr ? "not in the text" : reported_words(*before)),
-          line_of(reported_words(now)), line_of(before == nullptr ? "–" : found_words(*before)),
-          line_of(found_words(now)), line_of(change), refs(now.entries)},
+          line_of(before == nullptr ? "not in the text" : reported(*before)),
+          line_of(reported(now)), line_of(before == nullptr ? "–" : found(*before)),
+          line_of(found(now)), line_of(change), refs(now.entries)},
          fmt::format("o{}", k + 1),
          change == "back" ? interop::RowLook::bad : interop::RowLook::plain});
   }

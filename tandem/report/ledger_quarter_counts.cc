@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <utility>
 
 #include "tandem/report/internal/ledger_words.h"
 #include "tandem/report/internal/quarter_parts.h"
@@ -19,13 +20,6 @@ using ledger::ObligationState;
 using ledger::Reported;
 using ledger::State;
 using ledger::Verification;
-using Holds = std::function<bool(const ObligationState&)>;
-
-std::size_t many(const State& state, const Holds& holds) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      state.obligations,
-      [&](const ObligationState& one) { return one.removed_by == 0 && holds(one); }));
-}
 
 /// "12 of 30 (40 %)"; no percentage of none.
 std::string part_of(std::size_t n, std::size_t all) {
@@ -34,66 +28,64 @@ std::string part_of(std::size_t n, std::size_t all) {
                      percent(static_cast<double>(n) / static_cast<double>(all)));
 }
 
-Holds is_reported(Reported what) {
-  return [what](const ObligationState& one) { return one.reported == what; };
-}
-/// Of what is reported as done, wholly or in part.
-Holds is_found(Verification what) {
-  return [what](const ObligationState& one) { return one.share > 0 && one.verification == what; };
-}
-
-/// A count with what it is held against.
+/// One row of the table: a count, and what it is held against.
 struct CountRow {
   std::string what;
-  Holds holds;
-  bool of_claims = false;  ///< held against what is reported, else against the whole text
+  std::function<std::size_t(const LedgerCounts&)> count;
+  bool of_reported = false;  ///< held against what is reported, else against the whole text
   std::string formula;
 };
 
+CountRow row_of(Reported what, std::string head, std::string_view formula) {
+  return {std::move(head), [what](const LedgerCounts& counts) { return counts[what]; }, false,
+          fmt::format("{} ÷ obligations of the text in force", formula)};
+}
+CountRow row_of(Verification what, std::string head, std::string_view formula) {
+  return {std::move(head), [what](const LedgerCounts& counts) { return counts[what]; }, true,
+          fmt::format("{} ÷ obligations reported as done, wholly or in part", formula)};
+}
+
+/// The first eight add up to all obligations, the last five to all that are reported.
 std::vector<CountRow> count_rows() {
-  const std::string text = " ÷ obligations of the text in force";
-  const std::string claims = " ÷ obligations reported as done, wholly or in part";
   return {
-      {"Reported as done", is_reported(Reported::done), false, "reported as done" + text},
-      {"Late", is_reported(Reported::late), false,
-       "past their day and not reported as done" + text},
-      {"Suspended", is_reported(Reported::suspended), false, "suspended by an actor" + text},
-      {"Withdrawn from", is_reported(Reported::withdrawn), false, "an actor withdrew" + text},
-      {"Re-baselined", [](const ObligationState& one) { return one.rebaselined; }, false,
-       "an amendment moved their day" + text},
-      {"Found to be met", is_found(Verification::verified), true,
-       "last finding of others: met" + claims},
-      {"Only claimed", is_found(Verification::claimed), true, "nothing found since" + claims},
-      {"Contested", is_found(Verification::contested), true,
-       "denied by somebody and not answered" + claims},
-      {"Found not to be met", is_found(Verification::not_met), true,
-       "last finding: not met" + claims},
-      {"Unknown", is_found(Verification::unknown), true,
-       "looked for, and could not be told" + claims},
+      row_of(Reported::done, "Reported as done", "reported as done"),
+      row_of(Reported::late, "Late", "past their day and not reported as done"),
+      row_of(Reported::due, "Due on that day", "to be done on the last day"),
+      row_of(Reported::started, "Started", "begun, and not late"),
+      row_of(Reported::suspended, "Suspended", "suspended by an actor"),
+      row_of(Reported::withdrawn, "Withdrawn from", "an actor withdrew"),
+      row_of(Reported::rebaselined, "Not due, re-baselined",
+             "not due, and an amendment moved their day"),
+      row_of(Reported::not_due, "Not due", "neither due nor past their day, or without one"),
+      {"Moved", [](const LedgerCounts& counts) { return counts.moved; }, false,
+       "an amendment moved their day, whatever became of them ÷ obligations of the text in force"},
+      row_of(Verification::verified, "Found to be met", "last finding of others: met"),
+      row_of(Verification::claimed, "Only claimed", "nothing found since"),
+      row_of(Verification::contested, "Contested", "denied by somebody and not answered"),
+      row_of(Verification::not_met, "Found not to be met", "last finding: not met"),
+      row_of(Verification::unknown, "Unknown", "looked for, and could not be told"),
   };
 }
 
-bool is_claimed(const ObligationState& one) { return one.share > 0; }
-bool is_any(const ObligationState&) { return true; }
-
 DocTable counts_table(const State& begin, const State& end) {
+  const LedgerCounts first = counts_in(begin);
+  const LedgerCounts last = counts_in(end);
   DocTable table{"Counts at the beginning and at the end, each with its formula",
                  {{"What", 20}, {"At the beginning", 19}, {"At the end", 19}, {"Formula", 42}},
                  {}};
-  const auto add = [&](std::string what, std::string first, std::string last, std::string formula) {
-    table.rows.push_back({{line_of(std::move(what)), line_of(std::move(first)),
-                           line_of(std::move(last)), line_of(std::move(formula))}});
+  const auto add = [&](std::string what, std::string then, std::string now, std::string formula) {
+    table.rows.push_back({{line_of(std::move(what)), line_of(std::move(then)),
+                           line_of(std::move(now)), line_of(std::move(formula))}});
   };
-  const auto plain = [&](std::string what, const Holds& holds, std::string formula) {
-    add(std::move(what), fmt::format("{}", many(begin, holds)), fmt::format("{}", many(end, holds)),
-        std::move(formula));
-  };
-  plain("Obligations", is_any, "all that the text in force has");
-  plain("Reported in part or whole", is_claimed, "those with a share above 0");
+  add("Obligations", fmt::format("{}", first.all), fmt::format("{}", last.all),
+      "all that the text in force has");
+  add("Reported in part or whole", fmt::format("{}", first.reported),
+      fmt::format("{}", last.reported), "those with a share above 0");
   for (const CountRow& row : count_rows()) {
-    const Holds all = row.of_claims ? Holds(is_claimed) : Holds(is_any);
-    add(row.what, part_of(many(begin, row.holds), many(begin, all)),
-        part_of(many(end, row.holds), many(end, all)), row.formula);
+    const auto part = [&](const LedgerCounts& counts) {
+      return part_of(row.count(counts), row.of_reported ? counts.reported : counts.all);
+    };
+    add(row.what, part(first), part(last), row.formula);
   }
   return table;
 }
@@ -167,23 +159,10 @@ std::string summary_words(const State& end, const DueCounts& due, std::size_t ba
         fmt::format("{} in the period: {} reported as done by its end, {} of them verified.",
                     due.days == 1 ? "1 thing was due" : fmt::format("{} things were due", due.days),
                     due.done, due.verified);
-  words += fmt::format(
-      " Of the {} of the text {} reported as done, {} of them verified; {} late; {} contested. {} "
-      "open.",
-      counted(many(end, is_any), "obligation", "obligations"),
-      many(end, is_reported(Reported::done)),
-      many(end,
-           [](const ObligationState& one) {
-             return one.reported == Reported::done && one.verification == Verification::verified;
-           }),
-      many(end, is_reported(Reported::late)), many(end, is_found(Verification::contested)),
-      open == 0   ? "No dispute is"
-      : open == 1 ? "1 dispute is"
-                  : fmt::format("{} disputes are", open));
-  for (const Reported paused : {Reported::suspended, Reported::withdrawn})
-    if (const std::size_t n = many(end, is_reported(paused)); n > 0)
-      words +=
-          fmt::format(" {} {}.", counted(n, "obligation is", "obligations are"), words_of(paused));
+  words += fmt::format(" At its end the text has {} {} open.", counts_words(counts_in(end)),
+                       open == 0   ? "No dispute is"
+                       : open == 1 ? "1 dispute is"
+                                   : fmt::format("{} disputes are", open));
   if (back_steps > 0)
     words +=
         fmt::format(" The record has {} back in the period.", counted(back_steps, "step", "steps"));
@@ -229,8 +208,8 @@ void QuarterParts::due(Blocks& to) {
   for (const DueDays& due : all)
     table.rows.push_back(
         {{id_line(*due.one), line_of(due.one->title), line_of(owes(*due.one)),
-          line_of(days_words(due)), line_of(reported_words(*due.one)),
-          line_of(found_words(*due.one)), refs(due.one->entries)},
+          line_of(days_words(due)), line_of(reported(*due.one)), line_of(found(*due.one)),
+          refs(due.one->entries)},
          "",
          due.done < due.days.size() ? interop::RowLook::bad : interop::RowLook::plain});
   to.emplace_back(std::move(table));
@@ -249,7 +228,7 @@ void QuarterParts::due_next(Blocks& to) {
   for (const DueDays& due : all) {
     if (due.done == due.days.size()) continue;
     table.rows.push_back({{id_line(*due.one), line_of(days_words(due)), line_of(due.one->title),
-                           line_of(owes(*due.one)), line_of(reported_words(*due.one))}});
+                           line_of(owes(*due.one)), line_of(reported(*due.one))}});
   }
   const std::size_t undated = due_in(end_, 0).undated;
   if (table.rows.empty())

@@ -41,6 +41,18 @@ std::string clock_words(const ledger::DisputeState& one, Date on) {
                      counted(static_cast<std::size_t>(left), "day", "days"));
 }
 
+/// "until 2019-01-11"; of a day that is past "ended 2019-01-11".
+std::string cure_words(Date until, Date on) {
+  return (until < on ? "ended " : "until ") + format_date(until);
+}
+
+/// Of what is late.
+std::string so_far(const ObligationState& one, bool repeated) {
+  if (repeated && one.times > 0) return times_words(one);
+  if (one.share > 0) return percent(one.share);
+  return one.started ? "begun" : "nothing";
+}
+
 /// Without the number of its entry at the end, which stands beside it.
 std::string unnumbered(const Attention& one) {
   const std::string number = fmt::format(" (entry {})", one.seq);
@@ -54,10 +66,17 @@ std::string unnumbered(const Attention& one) {
 void QuarterParts::back_steps(Blocks& to) {
   add_heading(to, "Steps back in the period", "back");
   const auto all = steps_back();
+  const auto mere = mere_corrections();
   if (all.empty())
-    return add_paragraph(to,
-                         "Nothing was suspended, withdrawn, contested, refused, corrected, "
-                         "found not to be met or reported as less than before.");
+    add_paragraph(to,
+                  "Nothing was suspended, withdrawn, contested, refused, found not to be met or "
+                  "reported as less than before, and no report, finding or consent was corrected.");
+  if (!mere.empty())
+    to.emplace_back(interop::DocParagraph{with_refs(
+        "Corrected, and nothing taken back by it: an entry that was no report, consent or finding "
+        "that something is met.",
+        mere)});
+  if (all.empty()) return;
   add_paragraph(to,
                 "Each as it was recorded, also where it was mended later: the last column says how "
                 "it stood at the end of the period.");
@@ -73,9 +92,9 @@ void QuarterParts::back_steps(Blocks& to) {
   for (const BackStep& step : all) {
     const ledger::Event& event = step.entry->event;
     table.rows.push_back(
-        {{line_of(format_date(event.on)), line_of(step.what), id_line(event.of),
+        {{line_of(format_date(event.on)), line_of(step.what), id_line(step.of),
           line_of(actor(event.by)), line_of(event.says),
-          line_of(step.entry->counts() ? end_words(event) : "corrected, counts no more"),
+          line_of(step.entry->counts() ? end_words(step) : "corrected, counts no more"),
           refs({step.entry->seq})},
          "",
          RowLook::bad});
@@ -91,7 +110,7 @@ void QuarterParts::late(Blocks& to) {
                   {"Who owes whom", 25},
                   {"Day", 13},
                   {"Days late", 8, true},
-                  {"May be mended until", 12},
+                  {"Time to mend", 12},
                   {"Reported", 15}},
                  {}};
   std::vector<const ObligationState*> all;
@@ -103,10 +122,8 @@ void QuarterParts::late(Blocks& to) {
     table.rows.push_back(
         {{id_line(*one), line_of(one->title), line_of(owes(*one)), line_of(due_days(*one)),
           line_of(one->days_late ? fmt::format("{}", *one->days_late) : ""),
-          line_of(one->cure_until ? format_date(Date{*one->cure_until}) : ""),
-          line_of(one->share > 0 ? percent(one->share)
-                  : one->started ? "begun"
-                                 : "nothing")},
+          line_of(one->cure_until ? cure_words(Date{*one->cure_until}, of_.period.on) : ""),
+          line_of(so_far(*one, is_repeated(end_, one->id)))},
          "",
          RowLook::bad});
   if (table.rows.empty()) return add_paragraph(to, "Nothing.");
@@ -122,8 +139,8 @@ void QuarterParts::findings(Blocks& to) {
   for (const ObligationState& one : end_.obligations)
     if (one.verification == Verification::contested || one.verification == Verification::not_met ||
         one.verification == Verification::unknown)
-      table.rows.push_back({{id_line(one), line_of(one.title), line_of(reported_words(one)),
-                             line_of(found_words(one)), refs(one.entries)},
+      table.rows.push_back({{id_line(one), line_of(one.title), line_of(reported(one)),
+                             line_of(found(one)), refs(one.entries)},
                             "",
                             RowLook::bad});
   if (table.rows.empty()) return add_paragraph(to, "Nothing at the end of the period.");
@@ -144,7 +161,7 @@ void QuarterParts::rebaselined(Blocks& to) {
     interop::Line now =
         one.removed_by == 0 ? day(one.due) : with_refs("taken out", {one.removed_by});
     table.rows.push_back({{id_line(one), line_of(one.title), day(one.original_due), std::move(now),
-                           line_of(reported_words(one))}});
+                           line_of(reported(one))}});
   }
   if (table.rows.empty()) return add_paragraph(to, "No day of the text was moved, ever.");
   to.emplace_back(std::move(table));
@@ -187,9 +204,9 @@ void QuarterParts::amendments(Blocks& to) {
   DocTable table{"Every text that was signed or proposed",
                  {{"Day", 12}, {"By", 17}, {"Status", 22}, {"Consents", 36}, {"Entries", 13}},
                  {}};
-  for (const ledger::VersionState& one : end_.versions) {
-    std::string status = words_of(one.status);
-    if (one.since) status += ", since " + format_date(*one.since);
+  for (std::size_t k = 0; k < end_.versions.size(); ++k) {
+    const ledger::VersionState& one = end_.versions[k];
+    std::string status = text_words(one.status, one.since, replaced_on(end_.versions, k));
     std::vector<std::string> consents;
     std::vector<std::uint64_t> numbers{one.seq};
     for (const ledger::Consent& given : one.consents) {
@@ -204,7 +221,7 @@ void QuarterParts::amendments(Blocks& to) {
     std::ranges::sort(numbers);
     numbers.erase(std::ranges::unique(numbers).begin(), numbers.end());
     if (one.status == ledger::VersionState::Status::pending)
-      consents.push_back("waits for " + awaited_words(one));
+      consents.push_back("waits for " + awaited_words(one, called_in(end_)));
     table.rows.push_back(
         {{line_of(format_date(one.on)), line_of(actor(one.by)), line_of(std::move(status)),
           line_of(fmt::format("{}", fmt::join(consents, "; "))), refs(numbers)}});
@@ -257,7 +274,9 @@ void QuarterParts::attention(Blocks& to) {
   add_heading(to, "What needs attention", "attention");
   interop::DocList list;
   for (const Attention& one : attention_in(end_, 0)) {
+    const bool is_party = end_.agreement->find_actor(one.of).has_value();
     interop::Line item = one.of.empty() ? interop::Line{} : id_line(one.of);
+    if (is_party && end_.find(one.of) == nullptr) item = line_of(actor(one.of));
     const interop::Line why = with_refs((one.of.empty() ? "" : ": ") + unnumbered(one), {one.seq});
     item.insert(item.end(), why.begin(), why.end());
     list.items.push_back(std::move(item));

@@ -370,6 +370,7 @@ class SnapshotMaker {
     one.hidden_dependency = version.shown.dependent.contains(one.id);
     one.words = interop::undertaking_words(view, id);
     one.phase = text.phase;
+    one.repeated = text.trigger.timing == model::Timing::every;
     one.kind = model::word_of(text.kind, model::kObligationKinds);
     one.label = model::word_of(text.tlp, model::kTlps);
     made_.marking = std::max(made_.marking, text.tlp);
@@ -389,11 +390,12 @@ class SnapshotMaker {
     for (const Version& version : versions_) {
       const std::uint64_t number = number_of_entry(version.state.seq);
       if (number == 0 || version.state.on > made_.on) continue;
-      SnapshotText text{number, VersionState::Status::pending, {}, {}};
+      SnapshotText text{number, VersionState::Status::pending, {}, {}, {}};
       if (in_force_by(version.state, made_.on)) {
         text.since = version.state.since;
         text.status =
             &version == now ? VersionState::Status::in_force : VersionState::Status::replaced;
+        if (&version != now) text.replaced = replaced_on_day(version);
       } else if (version.state.refused && version.state.refused->on <= made_.on) {
         text.status = VersionState::Status::refused;
       }
@@ -401,6 +403,17 @@ class SnapshotMaker {
         if (named_.contains(given.by) && given.on <= made_.on) text.consented.push_back(given.by);
       made_.texts.push_back(std::move(text));
     }
+  }
+
+  /// The first day on which a later one of those was in force that change something shown.
+  [[nodiscard]] std::optional<Date> replaced_on_day(const Version& version) const {
+    std::optional<Date> first;
+    for (const Version& later : versions_) {
+      if (later.state.seq <= version.state.seq || !later.changes) continue;
+      if (!in_force_by(later.state, made_.on)) continue;
+      first = std::min(first.value_or(*later.state.since), *later.state.since);
+    }
+    return first;
   }
 
   /// Of those that change something which is shown.

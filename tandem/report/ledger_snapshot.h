@@ -38,6 +38,7 @@ struct SnapshotObligation {
   std::vector<ledger::Source> sources;
   bool hidden_dependency = false;  ///< its day is set by something that is not shown
   bool in_force = true;            ///< else an amendment took it out
+  bool repeated = false;           ///< it is to be done on many days
   ledger::ObligationState state;   ///< entries as numbered here
 };
 
@@ -53,6 +54,7 @@ struct SnapshotText {
   std::uint64_t number = 0;  ///< of its entry
   ledger::VersionState::Status status = ledger::VersionState::Status::pending;
   std::optional<Date> since;
+  std::optional<Date> replaced;        ///< by one that is shown
   std::vector<std::string> consented;  ///< those who are shown
 };
 

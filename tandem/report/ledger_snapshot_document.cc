@@ -29,21 +29,27 @@ interop::Line number_links(const std::vector<std::uint64_t>& numbers) {
   return line;
 }
 
-std::string party_names(const Snapshot& of, const std::vector<std::string>& ids) {
-  std::vector<std::string> names;
-  for (const std::string& id : ids) {
+Called called_of(const Snapshot& of) {
+  return [&of](const std::string& id) {
     const auto found = std::ranges::find(of.parties, id, &SnapshotParty::id);
-    names.push_back(found == of.parties.end() || found->name.empty() ? id : found->name);
-  }
-  return join_words(names);
+    return found == of.parties.end() || found->name.empty() ? id : found->name;
+  };
 }
 
-std::string reported_cell(const SnapshotObligation& one) {
-  if (!one.in_force || !one.hidden_dependency) return reported_words(one.state);
+std::string party_names(const Snapshot& of, const std::vector<std::string>& ids) {
+  return called_words(ids, called_of(of));
+}
+
+std::string shown_as_reported(const Snapshot& of, const SnapshotObligation& one) {
+  if (!one.in_force || !one.hidden_dependency)
+    return reported_words(one.state, one.repeated, called_of(of));
   std::string words = snapshot_reported(one);
   std::ranges::replace(words, '_', ' ');
-  if (one.state.done) words += " " + format_date(*one.state.done);
-  if (!one.state.paused_by.empty()) words += " by " + join_words(one.state.paused_by);
+  if (!one.state.paused_by.empty()) words += " by " + party_names(of, one.state.paused_by);
+  if (one.repeated)
+    words += one.state.times > 0 ? "; " + times_words(one.state) : std::string();
+  else if (one.state.done)
+    words += " " + format_date(*one.state.done);
   if (one.state.share > 0 && one.state.share < 1)
     words += fmt::format("; {} reported", percent(one.state.share));
   return words;
@@ -78,8 +84,8 @@ void add_obligations(const Snapshot& of, Parts& to) {
                      one.state.verification == ledger::Verification::not_met;
     table.rows.push_back(
         {{line_of(one.id), line_of(one.title.empty() ? one.words : one.title),
-          line_of(std::move(owes)), line_of(when_cell(one)), line_of(reported_cell(one)),
-          line_of(found_words(one.state)), number_links(one.state.entries)},
+          line_of(std::move(owes)), line_of(when_cell(one)), line_of(shown_as_reported(of, one)),
+          line_of(found_words(one.state, called_of(of))), number_links(one.state.entries)},
          "",
          bad ? interop::RowLook::bad : interop::RowLook::plain});
   }
@@ -115,12 +121,12 @@ void add_disputes(const Snapshot& of, Parts& to) {
 void add_texts(const Snapshot& of, Parts& to) {
   add_heading(to, "Texts", "texts");
   DocTable table{"Texts that change something which is shown",
-                 {{"Entry", 10}, {"Status", 20}, {"In force since", 20}, {"Consented", 50}},
+                 {{"Entry", 10}, {"Status", 40}, {"Consented", 50}},
                  {}};
   for (const SnapshotText& one : of.texts)
-    table.rows.push_back({{number_links({one.number}), line_of(words_of(one.status)),
-                           line_of(one.since ? format_date(*one.since) : "–"),
-                           line_of(party_names(of, one.consented))}});
+    table.rows.push_back(
+        {{number_links({one.number}), line_of(text_words(one.status, one.since, one.replaced)),
+          line_of(party_names(of, one.consented))}});
   to.emplace_back(std::move(table));
 }
 

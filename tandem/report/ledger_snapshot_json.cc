@@ -59,7 +59,7 @@ Sorted snapshot_obligation(const SnapshotObligation& one) {
           {"due", day_or_null(state.due)},
           {"original_due", day_or_null(state.original_due)},
           {"days_late", state.days_late ? Sorted(*state.days_late) : Sorted()},
-          {"rebaselined", state.rebaselined},
+          {"rebaselined", state.rebaselined && one.in_force},
           {"incidents", state.incidents},
           {"entries", state.entries}};
 }
@@ -88,6 +88,7 @@ Sorted snapshot_text(const SnapshotText& one) {
   return {{"entry", one.number},
           {"status", model::word_of(one.status, ledger::kVersionStatus)},
           {"since", day_or_null(one.since)},
+          {"replaced", day_or_null(one.replaced)},
           {"consented", one.consented}};
 }
 

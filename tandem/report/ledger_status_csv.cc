@@ -17,12 +17,14 @@ namespace {
 
 using ledger::ObligationState;
 
-constexpr std::array<std::string_view, 26> kStatusColumns{
-    "obligation", "title",        "phase",          "by",      "for",         "label",
-    "due",        "original_due", "expected",       "started", "done",        "days_late",
-    "cure_until", "reported",     "verification",   "finding", "found_on",    "contested_by",
-    "paused_by",  "share",        "verified_share", "times",   "rebaselined", "removed_by",
-    "incidents",  "entries"};
+constexpr std::array<std::string_view, 27> kStatusColumns{
+    "obligation",   "title",          "phase",        "by",
+    "for",          "label",          "due",          "waits_for",
+    "original_due", "expected",       "started",      "done",
+    "days_late",    "cure_until",     "reported",     "verification",
+    "finding",      "found_on",       "contested_by", "paused_by",
+    "share",        "verified_share", "times",        "rebaselined",
+    "removed_by",   "incidents",      "entries"};
 
 std::string date_cell(const std::optional<Date>& date) { return date ? format_date(*date) : ""; }
 
@@ -55,6 +57,7 @@ std::array<std::string, kStatusColumns.size()> cells_of(const ledger::State& sta
           owed_to,
           label,
           day_cell(one.due),
+          list_cell(one.waits_for),
           day_cell(one.original_due),
           day_cell(one.expected),
           date_cell(one.started),
@@ -70,7 +73,7 @@ std::array<std::string, kStatusColumns.size()> cells_of(const ledger::State& sta
           fmt::format("{}", one.share),
           fmt::format("{}", one.verified_share),
           fmt::format("{}", one.times),
-          one.rebaselined ? "yes" : "no",
+          one.rebaselined && one.removed_by == 0 ? "yes" : "no",
           removed_cell(one),
           fmt::format("{}", one.incidents),
           list_cell(one.entries)};

@@ -29,10 +29,11 @@ std::string view_words(const State& state) {
                      counted(state.entries, "entry", "entries"));
 }
 
-std::string version_words(const ledger::VersionState& one) {
-  std::string words = fmt::format("entry {}, by {} on {}: {}", one.seq, one.by, format_date(one.on),
-                                  words_of(one.status));
-  if (one.since) words += " since " + format_date(*one.since);
+std::string version_words(const State& state, std::size_t which) {
+  const ledger::VersionState& one = state.versions[which];
+  std::string words =
+      fmt::format("entry {}, by {} on {}: {}", one.seq, one.by, format_date(one.on),
+                  text_words(one.status, one.since, replaced_on(state.versions, which)));
   std::vector<std::string> agreed;
   for (const ledger::Consent& given : one.consents)
     agreed.push_back(fmt::format("{} on {}", given.by, format_date(given.on)));
@@ -49,21 +50,9 @@ std::string head_of(const State& state, TextStyle style) {
       state.versions.front().status == ledger::VersionState::Status::in_force)
     return text;
   text += heading("Texts", style);
-  for (const ledger::VersionState& one : state.versions)
-    text += paragraph(printable(version_words(one)), 2, kTextColumns);
+  for (std::size_t k = 0; k < state.versions.size(); ++k)
+    text += paragraph(printable(version_words(state, k)), 2, kTextColumns);
   return text;
-}
-
-std::string counts_of(const State& state) {
-  const LedgerCounts counts = counts_in(state);
-  std::string words = fmt::format("{}: {} done, {} late, {} not due.",
-                                  counted(counts.all, "obligation", "obligations"), counts.done,
-                                  counts.late, counts.not_due);
-  words += fmt::format(
-      " Of those reported as done, {} verified, {} contested, {} found not to be "
-      "met, {} unknown, {} only claimed.",
-      counts.verified, counts.contested, counts.not_met, counts.unknown, counts.claimed);
-  return paragraph(words, 0, kTextColumns);
 }
 
 std::string attention_of(const State& state, int days, TextStyle style) {
@@ -89,13 +78,25 @@ Ink ink_of(Verification one) {
   return one == Verification::not_met || one == Verification::contested ? Ink::bad : Ink::plain;
 }
 
-std::string share_words(const ObligationState& one) {
-  return one.share > 0 && one.share < 1 ? " " + percent(one.share) : std::string();
+/// What is reported, short: a day only of what is done.
+std::string reported_cell(const State& state, const ObligationState& one) {
+  std::string words = words_of(one.reported);
+  if (one.reported == Reported::rebaselined) words = "not due, re-baselined";
+  if (one.removed_by != 0) words = fmt::format("taken out by entry {}", one.removed_by);
+  if (one.share > 0 && one.share < 1) words += " " + percent(one.share);
+  if (is_repeated(state, one.id))
+    words += one.times > 0 ? ", " + times_words(one) : std::string();
+  else if (one.done)
+    words += (one.reported == Reported::done && one.removed_by == 0 ? " " : "; done ") +
+             format_date(*one.done);
+  return words;
 }
 
 std::string due_words(const ObligationState& one) {
-  std::string words = day_words(one.due);
-  if (one.rebaselined && one.original_due) words += " (first " + day_words(one.original_due) + ")";
+  std::string words = one.due || one.waits_for.empty() ? day_words(one.due)
+                                                       : "waits for " + join_words(one.waits_for);
+  if (one.removed_by == 0 && one.rebaselined && one.original_due)
+    words += " (first " + day_words(one.original_due) + ")";
   return words;
 }
 
@@ -107,12 +108,10 @@ std::string board(const State& state, TextStyle style) {
                    {"verification"}},
                   {}};
   for (const ObligationState& one : state.obligations) {
-    std::string reported = std::string(words_of(one.reported)) + share_words(one);
-    if (one.done) reported += " " + format_date(*one.done);
     table.rows.push_back({{{printable(one.id)},
                            {shortened(printable(one.title), 2 * kTitleColumns)},
                            {due_words(one)},
-                           {reported, ink_of(one.reported)},
+                           {reported_cell(state, one), ink_of(one.reported)},
                            {std::string(words_of(one.verification)), ink_of(one.verification)}}});
   }
   return heading("Obligations", style) + table.text(style);
@@ -123,7 +122,8 @@ std::string board(const State& state, TextStyle style) {
 std::string ledger_status_text(const State& state, int days, TextStyle style) {
   std::string text = head_of(state, style);
   if (!state.agreement) return text + "No agreement is signed yet.\n";
-  return text + counts_of(state) + attention_of(state, days, style) + board(state, style);
+  return text + paragraph(counts_words(counts_in(state)), 0, kTextColumns) +
+         attention_of(state, days, style) + board(state, style);
 }
 
 std::string ledger_due_text(const State& state, int days, TextStyle style) {

@@ -28,23 +28,28 @@ Json finding_json(const model::Agreement& of, const lint::Finding& finding) {
           {"reason", finding.allowed ? Json(finding.reason) : Json(nullptr)}};
 }
 
+Json warnings_json(const std::vector<Diagnostic>& warnings) {
+  Json all = Json::array();
+  for (const Diagnostic& one : warnings)
+    all.push_back({{"file", one.at.file},
+                   {"line", one.at.line},
+                   {"rule", one.rule},
+                   {"message", one.message},
+                   {"repair", one.repair}});
+  return all;
+}
+
 }  // namespace
 
 Json lint_json(const model::Agreement& of, const LintReport& report) {
   Json findings = Json::array();
   for (const lint::Finding& finding : report.findings)
     findings.push_back(finding_json(of, finding));
-  Json unused = Json::array();
-  for (const Diagnostic& one : report.unused)
-    unused.push_back({{"file", one.at.file},
-                      {"line", one.at.line},
-                      {"rule", one.rule},
-                      {"message", one.message},
-                      {"repair", one.repair}});
   return {{"agreement", of.data().id},
           {"findings", std::move(findings)},
           {"allowed_not_shown", report.hidden},
-          {"allowed_in_vain", std::move(unused)}};
+          {"misspelt_actors", warnings_json(report.misspelt)},
+          {"allowed_in_vain", warnings_json(report.unused)}};
 }
 
 Json lint_rules_json() {

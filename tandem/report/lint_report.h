@@ -14,14 +14,16 @@
 namespace tandem::report {
 
 struct LintReport {
-  std::vector<lint::Finding> findings;  ///< as they are to be shown, in the order of lint()
-  std::vector<Diagnostic> unused;       ///< what is allowed in vain
-  std::size_t hidden = 0;               ///< allowed ones that are not shown
+  std::vector<lint::Finding> findings;    ///< as they are to be shown, in the order of lint()
+  std::vector<Diagnostic> unused;         ///< what is allowed in vain
+  std::size_t hidden = 0;                 ///< allowed ones that are not shown
+  std::vector<Diagnostic> misspelt = {};  ///< names that seem meant for an actor
 };
 
 /// Errors, then warnings, then notes: where, which words, what is wrong, the precedent at the first
-/// finding of a rule, the repair and the lines to paste; then what is allowed in vain, and counts.
-/// No line is wider than 80 columns; a line to paste that would be is folded as YAML allows.
+/// finding of a rule, the repair and the lines to paste; then misspelt names, what is allowed in
+/// vain, and counts. No line is wider than 80 columns; a line to paste that would be is folded as
+/// YAML allows.
 [[nodiscard]] std::string lint_text(const model::Agreement& of, const LintReport& report,
                                     TextStyle style = {});
 [[nodiscard]] nlohmann::ordered_json lint_json(const model::Agreement& of,

@@ -85,6 +85,16 @@ std::string counts(const LintReport& report) {
   return words;
 }
 
+/// Warnings that are no findings, under a heading of their own.
+std::string listed(std::string_view name, const std::vector<Diagnostic>& warnings,
+                   TextStyle style) {
+  std::string text = warnings.empty() ? "" : heading(name, style);
+  for (const Diagnostic& one : warnings)
+    text += "\n" + place(one.at) + "  " + one.rule + "\n" +
+            paragraph(printable(one.message + "; " + one.repair), 2, kTextColumns);
+  return text;
+}
+
 }  // namespace
 
 std::string_view level_word(lint::Level level) {
@@ -111,10 +121,8 @@ std::string lint_text(const model::Agreement&, const LintReport& report, TextSty
     for (const Finding* finding : here)
       text += finding_text(*finding, told.insert(finding->rule->id).second, style);
   }
-  if (!report.unused.empty()) text += heading("Allowed in vain", style);
-  for (const Diagnostic& one : report.unused)
-    text += "\n" + place(one.at) + "  " + one.rule + "\n" +
-            paragraph(printable(one.message + "; " + one.repair), 2, kTextColumns);
+  text += listed("Names of nobody", report.misspelt, style);
+  text += listed("Allowed in vain", report.unused, style);
   return text + (text.empty() ? "" : "\n") + counts(report) + "\n";
 }
 

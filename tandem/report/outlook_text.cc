@@ -17,12 +17,7 @@ namespace {
 using outlook::EarlyWarning;
 using outlook::Likely;
 
-std::string likely_words(const Likely& one) {
-  const auto word = [](double p) {
-    return p > 0 && p < .001 ? std::string("<.001") : trimmed(p, 3);
-  };
-  return fmt::format("{} ({} to {})", word(one.middle), word(one.low), word(one.high));
-}
+std::string likely_cell(const Likely& one) { return outlook::likely_words(one, "<", ">"); }
 std::string share_likely(const Likely& one) {
   return fmt::format("{} % ({} to {})", fixed(100 * one.middle, 0), fixed(100 * one.low, 0),
                      fixed(100 * one.high, 0));
@@ -36,11 +31,19 @@ std::string rests_on(const std::vector<std::uint64_t>& entries) {
                      some_of(numbers, 5, ", "));
 }
 
-std::string warnings_text(const EarlyWarning& found, TextStyle style) {
+/// What was looked at, and has nothing in it.
+std::string quiet_words(bool with_case) {
+  if (!with_case)
+    return "Nothing stands out: nothing is late, no fewer things are done than in other agreements "
+           "as old, and nothing is expected after its day.";
+  return "Nothing stands out: no breach, no more late than the case expects, no fewer things done "
+         "than in other agreements as old, no trust lost, nobody without anything left to hold "
+         "back, and nothing expected after its day.";
+}
+
+std::string warnings_text(const EarlyWarning& found, bool with_case, TextStyle style) {
   std::string text = heading("Early warning", style);
-  if (found.warnings.empty())
-    return text +
-           paragraph("Nothing stands out of what is held against it below.", 0, kTextColumns);
+  if (found.warnings.empty()) return text + paragraph(quiet_words(with_case), 0, kTextColumns);
   for (const outlook::Warning& one : found.warnings)
     text += paragraph("- " + printable(one.says) + rests_on(one.entries) + ".", 0, kTextColumns);
   return text;
@@ -63,7 +66,7 @@ std::string plan_text_of(const EarlyWarning& found, TextStyle style) {
           {std::to_string(one.late)},
           {std::to_string(one.open), one.open > 0 ? Ink::bad : Ink::plain},
           {one.late + one.open > 0 ? fixed(one.mean_days_late, 0) : "–"},
-          {one.as_expected && !one.linked_open.empty() ? likely_words(*one.as_expected) : "–"}}});
+          {one.as_expected && !one.linked_open.empty() ? likely_cell(*one.as_expected) : "–"}}});
   return heading("Against its own plan", style) + table.text(style) +
          paragraph(
              "Obligations by the days of the text in force. The chance is of those linked to "
@@ -89,7 +92,7 @@ std::string rates_text(const EarlyWarning& found, TextStyle style) {
                            {fmt::format("{} ({} to {})", fixed(100 * one.expected.share, 0),
                                         fixed(100 * one.expected.range.low, 0),
                                         fixed(100 * one.expected.range.high, 0))},
-                           {likely_words(one.so_few)}}});
+                           {likely_cell(one.so_few)}}});
   return heading("Against other agreements", style) + table.text(style) +
          paragraph(
              fmt::format("Wholly carried out {} years after the signature. Source: {}. They ended "
@@ -239,7 +242,7 @@ std::string outlook_text(const Outlook& of, TextStyle style) {
     text += standing_text(of.held->of, of.held->standing);
   else
     text += paragraph("Without a case: by the text alone.", 0, kTextColumns);
-  text += warnings_text(of.warning, style) + plan_text_of(of.warning, style) +
+  text += warnings_text(of.warning, of.held != nullptr, style) + plan_text_of(of.warning, style) +
           rates_text(of.warning, style);
   if (of.held != nullptr)
     text +=

@@ -119,6 +119,46 @@ TEST_F(LedgerCommand, ReadsACopyLikeTheLedgerAndAddsNothingToIt) {
   EXPECT_EQ(of_copy({"export"}).out, ask({"export"}).out);
 }
 
+TEST_F(LedgerCommand, TakesNoTimeThatIsStillToComeButInAnExercise) {
+  play();
+  const auto later = [&](const std::string& at) {
+    return record("incident", "iaea", "2007-08-01", at, {"--says", "A lock is broken"});
+  };
+  const test::Answer refused = later("2999-01-01T00:00:00Z");
+  EXPECT_EQ(refused.status, kBadInput);
+  EXPECT_THAT(refused.err, HasSubstr("is still to come: until then nobody could record"));
+  folder_.write("more.csv", "obligation,event,on,by\nS01,incident,2007-08-02,iaea\n");
+  EXPECT_EQ(ask({"import", folder_.path("more.csv"), "--at", "2999-01-01T00:00:00Z"}).status,
+            kBadInput);
+  EXPECT_EQ(later("2007-08-02T00:00:00Z").status, kFine);
+  // One that begins in the future goes on there.
+  const std::string exercise = folder_.path("exercise.ledger");
+  const auto in_exercise = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), "ledger");
+    words.insert(words.begin() + 2, exercise);
+    return test::tandem(words);
+  };
+  ASSERT_EQ(
+      in_exercise({"init", folder_.path("agreement.yaml"), "--at", "2999-01-01T00:00:00Z"}).status,
+      kFine);
+  EXPECT_EQ(in_exercise({"record", "--kind", "incident", "--by", "iaea", "--on", "2999-01-02",
+                         "--says", "A lock is broken", "--at", "2999-01-02T00:00:00Z"})
+                .status,
+            kFine);
+}
+
+TEST_F(LedgerCommand, WritesOverNoLedgerAndNoSecretKey) {
+  play();
+  const std::string before = ask({"export"}).out;
+  const test::Answer over = ask({"export", "--as", "csv", "-o", folder_.path("deal.ledger")});
+  EXPECT_EQ(over.status, kBadInput);
+  EXPECT_THAT(over.err, HasSubstr("deal.ledger is a ledger, which is not written over"));
+  EXPECT_EQ(ask({"export"}).out, before);
+  ASSERT_EQ(test::tandem({"ledger", "keys", folder_.path("north.key")}).status, kFine);
+  EXPECT_THAT(ask({"export", "-o", folder_.path("north.key")}).err,
+              HasSubstr("is a secret key, which is not written over"));
+}
+
 TEST_F(LedgerCommand, FindsThatACopyWasChanged) {
   play();
   std::string text = ask({"export"}).out;
@@ -134,13 +174,12 @@ TEST_F(LedgerCommand, FindsThatACopyWasChanged) {
 TEST_F(LedgerCommand, SaysWhatNeedsAttentionAndCounts) {
   play();
   const test::Answer answer = ask({"status", "--on", "2007-04-20", "--known", "2007-08-01"});
-  EXPECT_THAT(answer.out, HasSubstr("2 obligations: 0 done, 2 late, 0 not due."));
+  EXPECT_THAT(answer.out, HasSubstr("2 obligations: 0 done, 2 late."));
   EXPECT_THAT(answer.out, HasSubstr("was due 2007-04-14, 6 days ago"));
   EXPECT_THAT(answer.out, HasSubstr("was due 2007-03-15, 36 days ago"));
   const std::string later = ask({"status", "--on", "2007-07-20", "--known", "2007-08-01"}).out;
-  EXPECT_THAT(later, HasSubstr("2 obligations: 2 done, 0 late, 0 not due."));
-  EXPECT_THAT(later, HasSubstr("1 verified,\n0 contested"));
-  EXPECT_THAT(later, HasSubstr("1 only claimed."));
+  EXPECT_THAT(later, HasSubstr("2 obligations: 2 done, 0 late. Of 2 reported as done"));
+  EXPECT_THAT(later, HasSubstr("1\nverified and 1 only claimed."));
 }
 
 TEST_F(LedgerCommand, ListsWhatIsDueWithWhoOwesWhom) {
@@ -189,6 +228,54 @@ TEST_F(LedgerCommand, RecordsOnlyOnTheExpectedHead) {
   const test::Answer again = record("reported", "south", "2007-03-01", at, more);
   EXPECT_EQ(again.status, kBadInput);
   EXPECT_EQ(state_on("2007-03-01", "2007-03-01")["entries"], 3);
+}
+
+TEST_F(LedgerCommand, BeginsWithATextOnly) {
+  const test::Answer answer = ask({"init"});
+  EXPECT_EQ(answer.status, kBadInput);
+  EXPECT_THAT(answer.err, HasSubstr("init needs a FILE: the agreement that was signed"));
+  EXPECT_EQ(init().status, kFine) << "nothing is in the way";
+}
+
+TEST_F(LedgerCommand, WarnsOfAVerifierThatIsNearlyAnActor) {
+  std::string text = test::kShutdown;
+  text += "    verification: {means: visits, operator: iea}\n";
+  folder_.write("agreement.yaml", text);
+  const test::Answer answer = init();
+  EXPECT_EQ(answer.status, kFine);
+  EXPECT_THAT(answer.err, HasSubstr("its operator 'iea' is no actor; did you mean 'iaea'?"));
+}
+
+TEST_F(LedgerCommand, SaysWhoJoinsThatNoTextNames) {
+  play();
+  const test::Answer answer = record("acceded", "ia", "2007-07-20", "2007-07-20T08:00:00Z", {});
+  EXPECT_EQ(answer.status, kFine) << answer.err;
+  EXPECT_THAT(answer.err, HasSubstr("'ia', which no text names"));
+}
+
+TEST_F(LedgerCommand, TellsOfObligationsOnly) {
+  play();
+  const test::Answer answer = ask({"timeline", "--of", "S10"});
+  EXPECT_EQ(answer.status, kBadInput);
+  EXPECT_THAT(answer.err, HasSubstr("[unknown-obligation]"));
+  EXPECT_THAT(answer.err, HasSubstr("did you mean 'S01'?"));
+  EXPECT_EQ(ask({"timeline", "--of", "S17", "--known", "2007-01-01"}).status, kFine)
+      << "of the text, though not yet known";
+}
+
+TEST_F(LedgerCommand, RefusesOptionsThatAnActionDoesNotUse) {
+  play();
+  const test::Answer due = ask({"due", "--of", "S01", "--kind", "reported", "--days", "30"});
+  EXPECT_EQ(due.status, kBadInput);
+  EXPECT_THAT(due.err, HasSubstr("'due' has no use for --of"));
+  EXPECT_THAT(due.err, HasSubstr("'due' has no use for --kind"));
+  EXPECT_THAT(due.err, testing::Not(HasSubstr("--days")));
+  EXPECT_THAT(due.err, HasSubstr("[useless-field]"));
+  EXPECT_THAT(ask({"timeline", "--days", "30"}).err, HasSubstr("no use for --days"))
+      << "also where it is what holds anyway";
+  EXPECT_THAT(ask({"verify", "--on", "2007-07-14"}).err, HasSubstr("no use for --on"));
+  EXPECT_THAT(ask({"status", "more.yaml"}).err, HasSubstr("no use for FILE"));
+  EXPECT_EQ(ask({"status", "--json", "-o", folder_.path("s.json")}).status, kFine);
 }
 
 TEST_F(LedgerCommand, SaysWhatCanBeDone) {

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -13,9 +14,12 @@
 #include "tandem/ledger/store.h"
 #include "tests/cli/session.h"
 #include "tests/support/scratch_folder.h"
+#include "tests/support/shutdown_text.h"
 
 namespace tandem::cli {
 namespace {
+
+using testing::HasSubstr;
 
 /// What somebody who keeps the record for years takes along is longer than any text of a case.
 TEST(LedgerImport, TakesAnExportOfAnyLength) {
@@ -46,6 +50,43 @@ TEST(LedgerImport, TakesAnExportOfAnyLength) {
   EXPECT_EQ(imported.status, kFine) << imported.err;
   EXPECT_EQ(test::tandem({"ledger", "verify", second}).out,
             test::tandem({"ledger", "verify", first}).out);
+}
+
+/// A sheet goes in once; what happened twice can still be recorded.
+TEST(LedgerImport, FindsRowsThatAreThereAlready) {
+  const test::ScratchFolder folder;
+  const std::string ledger = folder.path("a.ledger");
+  folder.write("agreement.yaml", test::kShutdown);
+  const auto run = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), "ledger");
+    words.insert(words.begin() + 2, ledger);
+    return test::tandem(words);
+  };
+  ASSERT_EQ(run({"init", folder.path("agreement.yaml")}).status, kFine);
+  const std::string rows =
+      "obligation,event,on,by,says\n"
+      "S01,incident,2007-07-01,south,A lock is broken\n"
+      "S01,incident,2007-07-02,south,A lock is broken\n";
+  folder.write("q.csv", rows);
+  const test::Answer first = run({"import", folder.path("q.csv")});
+  EXPECT_EQ(first.status, kFine);
+  EXPECT_EQ(first.err, "");
+  const test::Answer again = run({"import", folder.path("q.csv")});
+  EXPECT_EQ(again.status, kBadInput);
+  EXPECT_THAT(again.err, HasSubstr("[said-already]"));
+  EXPECT_THAT(again.err, HasSubstr("all 2 rows of"));
+  EXPECT_THAT(again.err, HasSubstr("the first of them is entry 3"));
+  folder.write("q.csv", rows + "S17,done,2007-07-03,south,\n");
+  const test::Answer more = run({"import", folder.path("q.csv")});
+  EXPECT_EQ(more.status, kFine);
+  EXPECT_THAT(more.out, HasSubstr("Entry 7."));
+  EXPECT_THAT(more.err, HasSubstr("2 of 3 rows were in the ledger already (the first as entry 3)"));
+  EXPECT_LE(test::widest(more.err), 80U);
+  EXPECT_EQ(run({"record", "--kind", "incident", "--of", "S01", "--by", "south", "--on",
+                 "2007-07-02", "--says", "A lock is broken"})
+                .status,
+            kFine)
+      << "by itself";
 }
 
 }  // namespace

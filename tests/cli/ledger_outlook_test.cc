@@ -99,6 +99,15 @@ TEST_F(LedgerOutlook, NoLineIsWiderThan80Columns) {
   }
 }
 
+TEST_F(LedgerOutlook, StressSaysThatItPlaysWholeWorlds) {
+  take(kKorea);
+  const auto played = [&](const std::string& histories) {
+    return ask({"stress", "--on", "2008-06-30", "--histories", histories, "--quiet"});
+  };
+  EXPECT_THAT(played("50").err, HasSubstr("100 histories are played: whole worlds of 100 each"));
+  EXPECT_EQ(played("100").err, "");
+}
+
 TEST_F(LedgerOutlook, StressGoesOnFromTheRecord) {
   take(kKorea);
   const auto share_alive = [&](const std::string& day) {

@@ -31,6 +31,25 @@ TEST(LintCommand, OfARealTextAnswersWithOneAndItsFindings) {
   EXPECT_LE(widest(answer.out), 80U);
 }
 
+TEST(LintCommand, AnswersWithOneWhereAVerifierIsNearlyAnActor) {
+  std::ostringstream clean;
+  clean << std::ifstream(kClean).rdbuf();
+  std::string text = clean.str();
+  const std::string right = "operator: mission";
+  ASSERT_NE(text.find(right), std::string::npos);
+  text.replace(text.find(right), right.size(), "operator: misson");
+  const ScratchFolder folder;
+  folder.write("a.yaml", text);
+  const Answer answer = tandem({"lint", folder.path("a.yaml")});
+  EXPECT_EQ(answer.status, 1);
+  EXPECT_THAT(answer.out, HasSubstr("Names of nobody"));
+  EXPECT_THAT(answer.out, HasSubstr("unknown-actor"));
+  EXPECT_THAT(answer.out, HasSubstr("did you mean 'mission'?"));
+  const auto json = nlohmann::json::parse(tandem({"lint", folder.path("a.yaml"), "--json"}).out);
+  EXPECT_EQ(json["misspelt_actors"].size(), 1U);
+  EXPECT_EQ(tandem({"lint", folder.path("a.yaml"), "--level", "error"}).status, 0);
+}
+
 TEST(LintCommand, OfOneRuleHasNoOther) {
   const Answer answer = tandem({"lint", kSixParty, "--rule", "side-agreement", "--json"});
   const auto json = nlohmann::json::parse(answer.out);

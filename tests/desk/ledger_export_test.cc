@@ -68,12 +68,17 @@ TEST(LedgerExport, SaysWhatAFormatLeavesOut) {
   EXPECT_EQ(reply.header("X-Tandem-Notes").find('\n'), std::string::npos);
 }
 
-/// Entries of a day to come are in the export, though not in the status of today.
+/// Entries of an exercise in the future are in the export, though not in the status of today.
 TEST(LedgerExport, WithoutADayLeavesNothingOutAsItsDescriptionSays) {
   LedgerVisitor visitor;
-  ASSERT_EQ(visitor.report({{"at", "2199-06-25T12:00:00Z"}, {"on", "2199-06-25"}}).status, 200U);
-  const std::string at = "/api/v1/ledgers/deal";
-  EXPECT_EQ(visitor.get(at + "/status").json["entries"], 2);
+  const std::string path = visitor.folder().path("library/tutorial/exercise.ledger");
+  visitor.folder().write("text.yaml", test::kShutdown);
+  (void)printed(
+      {"ledger", "init", path, visitor.folder().path("text.yaml"), "--at", "2199-06-24T12:00:00Z"});
+  (void)printed({"ledger", "record", path, "--kind", "reported", "--of", "S17", "--by", "south",
+                 "--on", "2199-06-25", "--at", "2199-06-25T12:00:00Z"});
+  const std::string at = "/api/v1/ledgers/exercise";
+  EXPECT_EQ(visitor.get(at + "/status").json["entries"], 0);
   EXPECT_THAT(visitor.get(at + "/export/csv").body, HasSubstr("2199-06-25"));
   EXPECT_THAT(visitor.get(at + "/export/status-csv").body, HasSubstr("2199-06-25"));
   const Json document = visitor.get("/api/v1/openapi.json").json;

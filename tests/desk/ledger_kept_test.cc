@@ -73,7 +73,9 @@ class SheetMeanwhile : public testing::Test {
   /// The desk's answer to the sheet.
   Json answer(const Json& expect) {
     std::string csv = "obligation,event,on,by,says\n";
-    for (int k = 0; k < kRows; ++k) csv += ",incident,2007-03-01,north,x\n";
+    // Each on a day of its own: a sheet is not taken twice.
+    const std::string day = format_date(Date{kFirstDay + std::chrono::days{rounds_++}});
+    for (int k = 0; k < kRows; ++k) csv += ",incident," + day + ",north,x\n";
     const auto asked =
         test::request("POST", kDeal + "/sheet", Json{{"csv", csv}, {"expect", expect}});
     Json answered;
@@ -94,9 +96,12 @@ class SheetMeanwhile : public testing::Test {
     after_ = std::max(microseconds(0), other_was_first ? after_ + kStep : after_ - kStep);
   }
 
+  static constexpr std::chrono::sys_days kFirstDay{std::chrono::year{2007} / 3 / 1};
+
   LedgerVisitor visitor_;
   Other other_{visitor_.path()};
   microseconds after_{2000};
+  int rounds_ = 0;
 };
 
 TEST_F(SheetMeanwhile, RowsComeRightAfterTheHeadThatIsExpected) {

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "tandem/ledger/keys.h"
+#include "tandem/ledger/store.h"
 #include "tandem/ledger/transfer.h"
 #include "tests/support/scratch_folder.h"
 
@@ -108,6 +110,23 @@ TEST_F(LedgerFiles, ExportIsALedgerInMemory) {
   ASSERT_TRUE(good.has_value()) << good.error().what;
   EXPECT_EQ((*good)->head()->seq, 45U);
   EXPECT_EQ(stored_export(folder_.path("nothing.jsonl"), "").error().code, Errc::not_found);
+}
+
+TEST_F(LedgerFiles, LedgersAndSecretKeysAreIrreplaceable) {
+  ASSERT_TRUE(ledger::sqlite_store(folder_.path("deal.txt"), ledger::Opening::fresh));
+  EXPECT_EQ(irreplaceable(folder_.path("deal.txt")), "a ledger");
+  const std::string secret = ledger::make_keys()->secret;
+  for (const char* end : {"", "\n"}) {
+    write("north.key", secret + end);
+    EXPECT_EQ(irreplaceable(folder_.path("north.key")), "a secret key");
+  }
+  for (const std::string& other : {std::string(kExport), std::string(), secret + "\nmore",
+                                   secret + "=", "#" + secret.substr(1)}) {
+    write("other", other);
+    EXPECT_EQ(irreplaceable(folder_.path("other")), "") << other;
+  }
+  EXPECT_EQ(irreplaceable(folder_.path("nothing")), "");
+  EXPECT_EQ(irreplaceable(folder_.path().string()), "");
 }
 
 TEST_F(LedgerFiles, StampTellsWhatIsWrittenAndWhatIsReplaced) {

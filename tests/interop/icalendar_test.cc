@@ -54,13 +54,13 @@ TEST(Calendar, RepeatsOnDaysOfItsOwnWhereMonthsAreClipped) {
   EXPECT_THAT(r1, HasSubstr("RDATE;VALUE=DATE:20260228,20260331,20260430\r\n"));
 }
 
-TEST(Calendar, RepeatsFromTheDayOnWhichItReallyBegan) {
+TEST(Calendar, RepeatsOnTheDaysOfTheTextThoughItBeganOnAnother) {
   const auto sample = test::two_bridges_and(
       "  E1:\n    title: Report\n    actors: [north]\n"
       "    trigger: every 1m from 2026-04-01 until 2026-07-01\n    started: 2026-04-20\n");
   const std::string e1 = component(calendar(sample.view()), "E1");
-  EXPECT_THAT(e1, HasSubstr("DTSTART;VALUE=DATE:20260420\r\n"));
-  EXPECT_THAT(e1, HasSubstr("RDATE;VALUE=DATE:20260520,20260620\r\n"));
+  EXPECT_THAT(e1, HasSubstr("DTSTART;VALUE=DATE:20260401\r\n"));
+  EXPECT_THAT(e1, HasSubstr("RDATE;VALUE=DATE:20260501,20260601,20260701\r\n"));
 }
 
 TEST(Calendar, SaysThatWhatGoesOnForEverIsNotAllInIt) {

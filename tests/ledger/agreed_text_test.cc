@@ -69,6 +69,44 @@ TEST(AgreedText, TouchesThoseWhoOweAndThoseWhoAreOwedBeforeAndAfter) {
             "north south");
 }
 
+TEST(AgreedText, TouchesWhoBecomesSomebodyElse) {
+  // Whoever it is in the text before: to make a body of a party does not leave it unasked.
+  EXPECT_EQ(touched_by("south: {name: South}", "south: {name: South, role: body}"), "north south");
+  EXPECT_EQ(touched_by("north: {name: North}\n  south: {name: South}",
+                       "north: {name: South}\n  south: {name: North}"),
+            "north south");
+  EXPECT_EQ(touched_by("members: [north, south]}", "members: [south]}"), "north south");
+  EXPECT_EQ(touched_by("board: {name: Board, role: body}",
+                       "board: {name: A friend of North, role: body}"),
+            "north south")
+      << "it verifies what North does, and is told of what both report";
+  EXPECT_EQ(touched_by("board: {name: Board, role: body}",
+                       "board: {name: Board, role: body}\n  third: {name: A third}"),
+            "")
+      << "who is new takes nothing from anybody";
+}
+
+TEST(AgreedText, TouchesThoseOfWhatMoreMayRead) {
+  EXPECT_EQ(touched_by("cure: 5d", "cure: 5d\n    visibility: {tlp: red}"), "north south");
+}
+
+TEST(AgreedText, TouchesAllWhereDaysAreCountedInAnotherWayOrWhatHappensOutsideIsAnother) {
+  EXPECT_EQ(
+      touched_by("signed: 2027-01-01", "signed: 2027-01-01\nday_count: {first_day: included}"),
+      "north south");
+  const auto text = [](const std::string& events) {
+    return read_agreed(
+               with(small_text(), "obligations:\n", "events: {" + events + "}\nobligations:\n"))
+        .value();
+  };
+  const auto before = text("T0: {title: The bridge is open}");
+  EXPECT_EQ(touched(*before, *before).size(), 0U);
+  EXPECT_EQ(touched(*before, *text("T0: {title: The bridge is closed}")).size(), 2U);
+  EXPECT_EQ(touched(*before, *text("T1: {title: The bridge is open}")).size(), 2U);
+  EXPECT_EQ(touched(*before, *text("T0: {title: The bridge is open}, T1: {title: Rain}")).size(),
+            0U);
+}
+
 TEST(AgreedText, OfATitleTouchesNobodyWhereThereIsAText) {
   EXPECT_EQ(touched_by("title: North opens the road", "title: North opens a road"), "");
   EXPECT_EQ(touched_by("title: South sends grain", "title: South sends rice"), "north south");

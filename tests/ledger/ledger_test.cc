@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -246,7 +248,7 @@ TEST_F(LedgerTest, LetsAClockLagForAMinuteThoughTheEventIsSigned) {
   // When it is recorded is no part of what is signed.
   const KeyPair keys = make_keys().value();
   lagging.at = report().at - std::chrono::seconds{1};
-  ASSERT_TRUE(ledger_->record(sign(lagging, "test-ledger", keys.secret).value()));
+  ASSERT_TRUE(ledger_->record(sign(lagging, ledger_->binding(lagging), keys.secret).value()));
   EXPECT_EQ(event_of(entries().at(4).body)->at, report().at);
   EXPECT_TRUE(examine(*kept_).value().good());
 }
@@ -256,7 +258,7 @@ TEST_F(LedgerTest, TakesWhatIsSignedForTheLedgerThatIsOpenedWithIt) {
   const KeyPair keys = make_keys().value();
   const std::vector<Event> both{
       opened("2027-01-01"),
-      sign(signed_text("2027-01-01", small_text()), "test-ledger", keys.secret).value()};
+      sign(signed_text("2027-01-01", small_text()), {"test-ledger"}, keys.secret).value()};
   ASSERT_TRUE(ledger_->record_all(both));
   EXPECT_EQ(entries().at(1).body, body_of(both[1]));
   EXPECT_TRUE(examine(*kept_).value().good());
@@ -264,20 +266,94 @@ TEST_F(LedgerTest, TakesWhatIsSignedForTheLedgerThatIsOpenedWithIt) {
 
 TEST_F(LedgerTest, TakesOnlyGoodSignatures) {
   const KeyPair keys = make_keys().value();
-  ASSERT_TRUE(ledger_->record(sign(opened("2027-01-01"), "test-ledger", keys.secret).value()));
+  ASSERT_TRUE(ledger_->record(sign(opened("2027-01-01"), {"test-ledger"}, keys.secret).value()));
   Event text = signed_text("2027-01-01", small_text());
   text.by = "north";
   ASSERT_TRUE(ledger_->record(text));
-  const Event once = sign(report(), "test-ledger", keys.secret).value();
+  const Binding binding = ledger_->binding(report());
+  const Event once = sign(report(), binding, keys.secret).value();
   EXPECT_TRUE(ledger_->record(once));
   Event again = once;
   again.at += std::chrono::hours{1};
   EXPECT_EQ(rules_of(ledger_->record(again)), "said-already");
-  Event forged = sign(report(), "test-ledger", keys.secret).value();
+  Event forged = sign(report(), binding, keys.secret).value();
   forged.says = "more";
   EXPECT_EQ(rules_of(ledger_->record(forged)), "bad-signature");
-  EXPECT_EQ(rules_of(ledger_->record(sign(report(), "another", keys.secret).value())),
-            "bad-signature");
+  EXPECT_EQ(rules_of(ledger_->record(sign(report(), {"test-ledger"}, keys.secret).value())),
+            "bad-signature")
+      << "the name of a ledger is free";
+}
+
+/// A ledger of that text, and perhaps of an amendment of it by north.
+std::unique_ptr<Ledger> kept_of(const std::string& text, const std::string& amended = {}) {
+  auto made = Ledger::open(memory_store()).value();
+  std::vector<Event> events{opened("2027-01-01"), signed_text("2027-01-01", text)};
+  Event amendment = event(EventKind::amended, "2027-01-02", "north");
+  amendment.text = amended;
+  if (!amended.empty()) events.push_back(amendment);
+  EXPECT_TRUE(made->record_all(events));
+  return made;
+}
+
+TEST(LedgerSignature, IsForTheTextThatWasSigned) {
+  const KeyPair keys = make_keys().value();
+  const auto one = kept_of(small_text());
+  const auto other = kept_of(with(small_text(), "South sends grain", "South cedes the island"));
+  const Event report = event(EventKind::started, "2027-02-01", "south", "B1");
+  const Event said = sign(report, one->binding(report), keys.secret).value();
+  const auto refused = other->record(said);
+  EXPECT_EQ(rules_of(refused), "bad-signature");
+  EXPECT_EQ(refused.error().details.at(0).at.file, "signature");
+  EXPECT_EQ(rules_of(other->refusals(said)), "bad-signature");
+  EXPECT_TRUE(one->refusals(said).empty());
+  EXPECT_TRUE(one->record(said));
+}
+
+TEST(LedgerSignature, IsForTheEntryThatItAnswers) {
+  const KeyPair keys = make_keys().value();
+  const auto one = kept_of(small_text(), with(small_text(), "by A1 + 31d", "by A1 + 32d"));
+  const auto other = kept_of(small_text(), with(small_text(), "by A1 + 31d", "by A1"));
+  Event consent = event(EventKind::consented, "2027-01-03", "south");
+  consent.to = 3;
+  const Event said = sign(consent, one->binding(consent), keys.secret).value();
+  const auto refused = other->record(said);
+  EXPECT_EQ(rules_of(refused), "bad-signature");
+  EXPECT_NE(refused.error().details.at(0).message.find("entry 3"), std::string::npos);
+  EXPECT_TRUE(one->record(said));
+}
+
+TEST(LedgerSignature, OfAnAnswerToNothingIsNotWhatIsWrong) {
+  const KeyPair keys = make_keys().value();
+  const auto ledger = kept_of(small_text());
+  Event consent = event(EventKind::consented, "2027-01-03", "south");
+  consent.to = 9;
+  const Event said = sign(consent, ledger->binding(consent), keys.secret).value();
+  EXPECT_EQ(rules_of(ledger->record(said)).find("no-such-entry"), 0U);
+}
+
+/// What was refused, or could not be appended, is answered by nobody.
+TEST_F(LedgerTest, BindsAnswersToTheEntriesThatItHas) {
+  begin();
+  Event amended = event(EventKind::amended, "2027-01-02", "north");
+  amended.text = with(small_text(), "by A1 + 31d", "by A1");
+  Event bad = report();
+  bad.of = "A9";
+  EXPECT_FALSE(ledger_->record_all(std::vector{amended, bad}));
+  store_->fails = true;
+  EXPECT_FALSE(ledger_->record_all(std::vector{amended}));
+  EXPECT_FALSE(ledger_->record(amended));
+  store_->fails = false;
+  Event consent = event(EventKind::consented, "2027-01-03", "south");
+  consent.to = 3;
+  EXPECT_EQ(ledger_->binding(consent).answered, std::nullopt);
+  amended.text = with(small_text(), "by A1 + 31d", "by A1 + 32d");
+  store_->before_append = [&] { ASSERT_TRUE(another()->record(amended)); };
+  EXPECT_FALSE(ledger_->record(amended));
+  const Binding binding = ledger_->binding(consent);
+  EXPECT_EQ(binding, (Binding{"", entries().at(1).hash, entries().at(2).hash}));
+  const KeyPair keys = make_keys().value();
+  EXPECT_TRUE(ledger_->record(sign(consent, binding, keys.secret).value()));
+  EXPECT_TRUE(examine(*kept_).value().good());
 }
 
 TEST_F(LedgerTest, DoesNotOpenWhatIsNotLinkedOrNoRecord) {

@@ -57,7 +57,9 @@ const KeyPair& keys() {
 
 std::vector<Event> events() {
   Event report = event(EventKind::reported, "2027-02-01", "north", "A1");
-  report = sign(std::move(report), "test-ledger", keys().secret).value();
+  const auto before =
+      linked({body_of(opened("2027-01-01")), body_of(signed_text("2027-01-01", small_text()))});
+  report = sign(std::move(report), {"", before[1].hash, {}}, keys().secret).value();
   Event found = event(EventKind::verified, "2027-02-02", "board", "A1");
   found.finding = Finding::met;
   return {opened("2027-01-01"), signed_text("2027-01-01", small_text()), report, found};
@@ -124,6 +126,32 @@ TEST(LedgerExamination, NamesBadSignaturesFormsAndRules) {
   for (const Event& event : some) texts.push_back(body_of(event));
   texts.emplace_back("{}");
   EXPECT_EQ(found(linked(texts)), "3:bad-signature 4:unsigned 5:canonical-body");
+}
+
+/// Whoever keeps a ledger can link it anew, with other texts beneath what was signed.
+TEST(LedgerExamination, FindsWhatIsSignedUnderAnotherTextOrAsAnAnswerToAnother) {
+  Event amended = event(EventKind::amended, "2027-01-02", "north");
+  amended.text = with(small_text(), "by A1 + 31d", "by A1 + 32d");
+  std::vector<std::string> texts{body_of(opened("2027-01-01")),
+                                 body_of(signed_text("2027-01-01", small_text())),
+                                 body_of(amended)};
+  const auto before = linked(texts);
+  Event consent = event(EventKind::consented, "2027-01-03", "south");
+  consent.to = 3;
+  consent = sign(consent, {"", before[1].hash, before[2].hash}, keys().secret).value();
+  texts.push_back(body_of(consent));
+  EXPECT_EQ(found(linked(texts)), "");
+  auto others = texts;
+  amended.text = with(small_text(), "by A1 + 31d", "by A1");
+  others[2] = body_of(amended);
+  EXPECT_EQ(found(linked(others)), "4:bad-signature");
+  others = texts;
+  others[1] = body_of(signed_text("2027-01-01", with(small_text(), "sends grain", "sends oil")));
+  EXPECT_EQ(found(linked(others)), "4:bad-signature");
+  others = texts;
+  consent.key = "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+  others[3] = body_of(consent);
+  EXPECT_EQ(found(linked(others)), "4:bad-key");
 }
 
 TEST(LedgerExamination, TellsWhatTheStoreKnowsOfItself) {

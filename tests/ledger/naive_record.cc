@@ -98,7 +98,9 @@ std::vector<std::string> NaiveRecord::asked(std::size_t proposal) const {
   if (one.days[0] != said_[base].days[0]) some = {"north"};
   if (one.days[1] != said_[base].days[1]) some = {"north", "south"};
   std::erase_if(some, [&](const std::string& party) {
-    return pause(party, "", one.event.on, proposal) == EventKind::withdrawn;
+    const Date recorded = std::chrono::floor<std::chrono::days>(one.event.at);
+    return pause(party, "", one.event.on, proposal) == EventKind::withdrawn &&
+           pause(party, "", recorded, proposal) == EventKind::withdrawn;
   });
   return some;
 }
@@ -140,7 +142,10 @@ bool NaiveRecord::takes_finding(const Event& e) const {
   for (std::size_t k = 0; k < size(); ++k) {
     if (event(k).kind != EventKind::reported || event(k).of != e.of || corrected(k, size()))
       continue;
-    (event(k).by == e.by ? own : others) = true;
+    if (event(k).by == e.by)
+      own = true;
+    else if (event(k).by != "keeper")
+      others = true;
   }
   if (own || (!others && acts(e.of, e.by))) return false;
   return e.to == 0 || (event(e.to - 1).kind == EventKind::reported && event(e.to - 1).of == e.of);
@@ -275,29 +280,33 @@ std::string NaiveRecord::obligation_line(const std::string& of, const Order& see
       if (e.finding == Finding::met) verified = report == size() ? 1 : share;
     }
   }
-  // The last thing said that is still to be answered: a claim, or else the finding and, where the
-  // report came after it and said nothing new, that report too.
+  // A report, or the last finding, that is denied: by whom, until a finding comes after that.
   std::vector<std::string> contested;
+  const auto before = [&](std::size_t a, std::size_t b) {
+    return std::ranges::find(seen, a) < std::ranges::find(seen, b);
+  };
   for (const std::size_t k : seen) {
     const Event& e = event(k);
     if (e.kind != EventKind::contested) continue;
     const std::size_t to = e.to - 1;
-    const auto before = [&](std::size_t a, std::size_t b) {
-      return std::ranges::find(seen, a) < std::ranges::find(seen, b);
-    };
-    if (std::ranges::find(seen, to) == seen.end()) continue;
-    bool stands = to == (claims ? report : finding);
-    if (!claims && to == report && report != size())  // its contest came after the finding
-      stands = finding == size() || before(finding, k);
-    if (claims && to == finding) stands = before(report, k);
+    if (event(to).of != of || std::ranges::find(seen, to) == seen.end()) continue;
+    bool stands = finding == size() || before(finding, k);
+    if (event(to).kind == EventKind::verified) stands = stands && to == finding;
+    std::size_t said = size();  // the last report by then
+    for (const std::size_t other : seen)
+      if (event(other).kind == EventKind::reported && event(other).of == of && before(other, k))
+        said = other;
+    if (event(to).kind == EventKind::reported && to != said && finding != size())
+      stands = stands && before(finding, to);
     for (const std::size_t r : seen)
       if (event(r).kind == EventKind::dispute && event(r).step == DisputeStep::raised &&
           (event(r).to == k + 1 || event(r).to == to + 1))
         for (const std::size_t s : seen)
           if (event(s).kind == EventKind::dispute && event(s).step == DisputeStep::settled &&
-              event(s).to == r + 1)
+              event(s).to == r + 1 && before(k, s) &&
+              (event(s).by == e.by || (event(s).by != event(to).by && !acts(of, event(s).by))))
             stands = false;
-    if (stands) contested.push_back(e.by);
+    if (stands && std::ranges::count(contested, e.by) == 0) contested.push_back(e.by);
   }
   const std::size_t text = in_force(until, day);
   const std::size_t which = of == "A1" ? 0 : 1;

@@ -108,6 +108,17 @@ TEST_F(LedgerRules, NobodyVerifiesItself) {
   EXPECT_EQ(add(EventKind::verified, "board", "A1", last()), "");
 }
 
+TEST_F(LedgerRules, NobodyVerifiesWhatTheKeeperHasReportedForIt) {
+  EXPECT_EQ(add(EventKind::reported, "keeper", "A1"), "");
+  EXPECT_EQ(add(EventKind::verified, "north", "A1"), "own-verifier");
+  EXPECT_EQ(add(EventKind::verified, "keeper", "A1"), "own-verifier");
+  EXPECT_EQ(add(EventKind::verified, "board", "A1"), "");
+  // Nor by taking back its own report beside that.
+  EXPECT_EQ(add(EventKind::reported, "north", "A1"), "");
+  EXPECT_EQ(add(EventKind::corrected, "north", "", last()), "");
+  EXPECT_EQ(add(EventKind::verified, "north", "A1"), "own-verifier");
+}
+
 TEST_F(LedgerRules, AContestDeniesAReportOrAFindingOfAnother) {
   EXPECT_EQ(add(EventKind::reported, "north", "A1"), "");
   const auto report = last();
@@ -195,15 +206,15 @@ TEST_F(LedgerRules, WhoHasSignedOnceSignsWithTheSameKey) {
   const auto other = make_keys();
   ASSERT_TRUE(first && other);
   const auto signed_by = [](Event one, const KeyPair& keys) {
-    return sign(std::move(one), "test-ledger", keys.secret).value();
+    return sign(std::move(one), {"test-ledger"}, keys.secret).value();
   };
   const Event report = event(EventKind::reported, "2027-02-01", "north", "A1");
   EXPECT_EQ(add(report), "");
   EXPECT_EQ(add(signed_by(report, *first)), "");
-  const auto entry = last();
+  EXPECT_EQ(projection_.key_of("north"), first->open);
+  EXPECT_EQ(projection_.key_of("south"), "");
   EXPECT_EQ(add(report), "unsigned");
   EXPECT_EQ(add(signed_by(report, *other)), "other-key");
-  EXPECT_EQ(add(EventKind::corrected, "keeper", "", entry), "other-key");
   Event cabinet = event(EventKind::administration, "2027-02-02", "north");
   cabinet.says = "A new cabinet";
   EXPECT_EQ(add(cabinet), "unsigned");
@@ -211,6 +222,90 @@ TEST_F(LedgerRules, WhoHasSignedOnceSignsWithTheSameKey) {
   EXPECT_EQ(add(signed_by(report, *first)), "said-already other-key");
   EXPECT_EQ(add(signed_by(report, *other)), "");
   EXPECT_EQ(add(signed_by(report, *other)), "said-already");
+}
+
+/// A key comes in with whoever signs first; where that was a wrong hand, the keeper takes it out.
+class LedgerKeys : public LedgerRules {
+ protected:
+  static Event report(std::string_view on) { return event(EventKind::reported, on, "north", "A1"); }
+  static Event signed_by(Event one, const KeyPair& keys) {
+    return sign(std::move(one), {"test-ledger"}, keys.secret).value();
+  }
+  /// The number of the entry.
+  std::uint64_t record(const Event& one) {
+    EXPECT_EQ(add(one), "");
+    return last();
+  }
+  const KeyPair wrong_ = make_keys().value();
+  const KeyPair right_ = make_keys().value();
+};
+
+TEST_F(LedgerKeys, AreFreeAgainOnceTheKeeperHasCorrectedWhatAWrongHandSigned) {
+  const auto entry = record(signed_by(report("2027-02-01"), wrong_));
+  EXPECT_EQ(add(EventKind::corrected, "south", "", entry), "not-its-author");
+  EXPECT_EQ(add(signed_by(report("2027-02-02"), right_)), "other-key");
+  EXPECT_EQ(add(EventKind::corrected, "keeper", "", entry), "");
+  EXPECT_EQ(projection_.key_of("north"), "");
+  EXPECT_EQ(add(report("2027-02-02")), "");
+  EXPECT_EQ(add(signed_by(report("2027-02-03"), right_)), "");
+  EXPECT_EQ(projection_.key_of("north"), right_.open);
+  EXPECT_EQ(add(signed_by(report("2027-02-04"), wrong_)), "other-key");
+}
+
+TEST_F(LedgerKeys, AreTakenOutFromTheirFirstEntryOn) {
+  const auto first = record(signed_by(report("2027-02-01"), wrong_));
+  const auto second = record(signed_by(report("2027-02-02"), wrong_));
+  EXPECT_EQ(add(EventKind::corrected, "keeper", "", second), "other-key");
+  EXPECT_NE(repair_.find("correct entry " + std::to_string(first) + " first"), std::string::npos)
+      << repair_;
+  EXPECT_EQ(add(EventKind::corrected, "keeper", "", first), "");
+  EXPECT_EQ(projection_.key_of("north"), wrong_.open) << "the second still stands";
+  EXPECT_EQ(add(EventKind::corrected, "keeper", "", second), "");
+  EXPECT_EQ(add(signed_by(report("2027-02-03"), right_)), "");
+}
+
+TEST_F(LedgerKeys, StayWhereThePartyCorrectsItselfOrWhatItAgreedTo) {
+  const auto entry = record(signed_by(report("2027-02-01"), right_));
+  Event corrected = event(EventKind::corrected, "2027-02-02", "north");
+  corrected.to = entry;
+  corrected.says = "It was not";
+  EXPECT_EQ(add(corrected), "unsigned");
+  const auto correction = record(signed_by(corrected, right_));
+  EXPECT_EQ(projection_.key_of("north"), right_.open);
+  EXPECT_EQ(add(report("2027-02-03")), "unsigned");
+  EXPECT_EQ(add(EventKind::corrected, "keeper", "", correction), "not-correctable other-key");
+}
+
+TEST_F(LedgerKeys, GoBackToTheOneBeforeWhereTheNewOneWasOfAWrongHand) {
+  EXPECT_EQ(add(signed_by(report("2027-02-01"), right_)), "");
+  Event cabinet = event(EventKind::administration, "2027-02-02", "north");
+  cabinet.says = "A new cabinet";
+  const auto entry = record(signed_by(cabinet, wrong_));
+  EXPECT_EQ(projection_.key_of("north"), wrong_.open);
+  projection_.attempt();
+  EXPECT_EQ(add(EventKind::corrected, "keeper", "", entry), "");
+  EXPECT_EQ(projection_.key_of("north"), right_.open);
+  EXPECT_EQ(add(signed_by(report("2027-02-03"), right_)), "");
+  projection_.take_back();
+  EXPECT_EQ(projection_.key_of("north"), wrong_.open);
+}
+
+TEST_F(LedgerRules, AStepOfADisputeNamesWhatRaisedIt) {
+  const auto step = [&](DisputeStep what, std::string of) {
+    Event one = event(EventKind::dispute, "2027-02-01", "north", std::move(of));
+    one.step = what;
+    return add(one);
+  };
+  EXPECT_EQ(step(DisputeStep::answered, "A1"), "no-dispute");
+  EXPECT_EQ(repair_, "none is open: raise one first");
+  EXPECT_EQ(step(DisputeStep::raised, "A1"), "");
+  const std::string raised = std::to_string(last());
+  EXPECT_EQ(step(DisputeStep::answered, "A1"), "no-dispute");
+  EXPECT_EQ(repair_, "name in 'to' the entry that raised it (" + raised + ")");
+  EXPECT_EQ(step(DisputeStep::answered, "B1"), "no-dispute");
+  EXPECT_EQ(repair_,
+            "none about 'B1' is open: raise one first, or name the entry of another in 'to' (" +
+                raised + ")");
 }
 
 TEST_F(LedgerRules, ResumeWhatWasSuspended) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <utility>
@@ -153,14 +154,76 @@ TEST(LedgerState, ACorrectedEntryCountsUntilItWasCorrected) {
   EXPECT_EQ(record.refused, "corrected-entry");
 }
 
-TEST(LedgerState, ADueDayMovesWithWhatItWaitsFor) {
+TEST(LedgerState, ADueDayMovesWithWhatItIsCountedFrom) {
   Record record = small();
-  // B1 waits 31 days for A1: written for 1 March, so 1 April, whenever A1 was done in fact; what is
-  // expected moves.
+  // B1 is due 31 days after A1, which is written for 1 March, so on 1 April.
   EXPECT_EQ(record.on("2027-01-01", "B1").due, Day{date("2027-04-01")});
+  EXPECT_EQ(record.on("2027-03-01", "B1").due, Day{date("2027-04-01")});
   record.report("2027-03-11", "north", "A1");
-  EXPECT_EQ(record.on("2027-03-11", "B1").due, Day{date("2027-04-01")});
-  EXPECT_EQ(record.on("2027-03-11", "B1").expected, Day{date("2027-04-11")});
+  EXPECT_EQ(record.on("2027-03-11", "B1").due, Day{date("2027-04-11")});
+  EXPECT_EQ(record.on("2027-03-11", "B1").original_due, Day{date("2027-04-01")});
+  EXPECT_FALSE(record.on("2027-03-11", "B1").rebaselined) << "nobody has agreed to another text";
+  EXPECT_EQ(record.axes("2027-04-11", "B1"), "due, none");
+  EXPECT_EQ(record.on("2027-04-13", "B1").days_late, 2);
+  Record early = small();
+  early.report("2027-01-31", "north", "A1");
+  EXPECT_EQ(early.on("2027-01-31", "B1").due, Day{date("2027-03-03")});
+}
+
+TEST(LedgerState, WhatWaitsForWhatHasNotComeIsNotLate) {
+  const Record record = small();
+  EXPECT_EQ(record.axes("2027-05-01", "A1"), "late, none");
+  const ObligationState waiting = record.on("2027-05-01", "B1");
+  EXPECT_EQ(waiting.reported, Reported::not_due);
+  EXPECT_FALSE(waiting.due);
+  EXPECT_FALSE(waiting.days_late);
+  EXPECT_EQ(waiting.why, model::Undated::waits);
+  EXPECT_EQ(waiting.waits_for, std::vector<std::string>{"A1"});
+  EXPECT_EQ(waiting.original_due, Day{date("2027-04-01")});
+  EXPECT_FALSE(waiting.rebaselined);
+
+  // Done is not verified, and the first of several needs only one of them.
+  Record upon("2027-01-01", with(small_text(), "by A1 + 31d", "upon verified(A1)"));
+  upon.report("2027-03-01", "north", "A1");
+  EXPECT_EQ(upon.axes("2027-03-09", "B1"), "not_due, none");
+  EXPECT_EQ(upon.on("2027-03-09", "B1").waits_for, std::vector<std::string>{"verified(A1)"});
+  upon.verify("2027-03-10", "board", "A1", Finding::met);
+  EXPECT_EQ(upon.axes("2027-03-10", "B1"), "due, none");
+  EXPECT_EQ(upon.on("2027-03-12", "B1").days_late, 2);
+  const Record first("2027-01-01",
+                     with(small_text(), "by A1 + 31d", "\"by earliest(A1 + 31d, 2027-05-01)\""));
+  EXPECT_EQ(first.axes("2027-04-30", "B1"), "not_due, none");
+  EXPECT_EQ(first.on("2027-05-02", "B1").days_late, 1);
+}
+
+TEST(LedgerState, ALateFirstTimeMovesNoneOfTheOthers) {
+  // On the first of every month from February to June.
+  Record record = small();
+  record.report("2027-02-11", "both", "R1");
+  EXPECT_EQ(record.on("2027-02-11", "R1").due, Day{date("2027-03-01")});
+  record.report("2027-03-01", "both", "R1");
+  record.report("2027-04-02", "both", "R1");
+  record.report("2027-05-02", "both", "R1");
+  EXPECT_EQ(record.on("2027-06-01", "R1").due, Day{date("2027-06-01")});
+  EXPECT_EQ(record.on("2027-06-21", "R1").days_late, 20) << "the last is missed, not gone";
+  EXPECT_FALSE(record.on("2027-06-21", "R1").rebaselined);
+}
+
+TEST(LedgerState, WhatIsDeniedStaysSoThoughTheNextTimeIsReported) {
+  Record record = small();
+  const auto first = record.report("2027-02-01", "both", "R1");
+  const auto denied = record.answer(EventKind::contested, "2027-02-03", "board", first);
+  const auto second = record.report("2027-03-01", "both", "R1");
+  EXPECT_EQ(record.axes("2027-03-01", "R1"), "done, contested");
+  EXPECT_EQ(record.on("2027-03-01", "R1").entries,
+            (std::vector<std::uint64_t>{first, denied, second}));
+  // It came to light only after the next report.
+  const auto late = record.answer(EventKind::contested, "2027-03-05", "south", first);
+  EXPECT_EQ(record.on("2027-03-05", "R1").contested_by,
+            (std::vector<std::string>{"board", "south"}));
+  record.verify("2027-03-09", "board", "R1", Finding::met);
+  EXPECT_EQ(record.axes("2027-03-09", "R1"), "done, verified") << "a finding answers all";
+  EXPECT_EQ(record.answer(EventKind::contested, "2027-03-09", "south", late), 0U);
 }
 
 TEST(LedgerState, WhatIsToBeDoneFromADayOnIsLateOnlyUntilItBegins) {
@@ -475,6 +538,17 @@ TEST(LedgerState, WhatIsVoidIsNeitherDueNorLate) {
   EXPECT_FALSE(now.days_late);
 }
 
+TEST(LedgerAmendment, AsksWhoIsBackWhenItIsRecordedWhateverItsDay) {
+  Record record = small();
+  record.add(event(EventKind::withdrawn, "2027-02-01", "south"));
+  record.add(event(EventKind::resumed, "2027-02-03", "south"));
+  Event amended = event(EventKind::amended, "2027-02-02", "north");
+  amended.text = later_text();
+  record.add(amended, "2027-02-04T12:00:00Z");
+  EXPECT_EQ(record.on("2027-02-10").versions.back().status, VersionState::Status::pending);
+  EXPECT_EQ(std::ranges::count(record.on("2027-02-10").versions.back().touched, "south"), 1);
+}
+
 TEST(LedgerState, ADenialOfAFindingStandsAgainstALaterReport) {
   Record record = small();
   record.report("2027-02-01", "north", "A1");
@@ -482,10 +556,11 @@ TEST(LedgerState, ADenialOfAFindingStandsAgainstALaterReport) {
   record.answer(EventKind::contested, "2027-02-03", "south", found);
   const auto again = record.report("2027-02-04", "north", "A1");
   EXPECT_EQ(record.axes("2027-02-04", "A1"), "done, contested");
-  record.answer(EventKind::contested, "2027-02-05", "south", again);
+  const auto other = record.answer(EventKind::contested, "2027-02-05", "south", again);
   record.report("2027-02-06", "north", "A1");
-  EXPECT_EQ(record.on("2027-02-06", "A1").contested_by.size(), 1U)
-      << "what is denied is the finding, not a report that came before another";
+  const ObligationState now = record.on("2027-02-06", "A1");
+  EXPECT_EQ(now.contested_by, std::vector<std::string>{"south"});
+  EXPECT_EQ(std::ranges::count(now.entries, other), 1) << "nobody has answered it";
 }
 
 TEST(LedgerState, WhatASettledDisputeWasAboutIsContestedNoMore) {
@@ -495,6 +570,33 @@ TEST(LedgerState, WhatASettledDisputeWasAboutIsContestedNoMore) {
   record.dispute(DisputeStep::settled, "2027-02-03", "board", "", raised);
   record.answer(EventKind::contested, "2027-02-02", "south", report);
   EXPECT_EQ(record.axes("2027-02-10", "A1"), "done, claimed");
+}
+
+TEST(LedgerState, WhoIsDeniedDoesNotSettleThatAlone) {
+  const auto settled_by = [](std::string settler, std::string reporter) {
+    Record record = small();
+    const auto report = record.report("2027-02-01", std::move(reporter), "A1");
+    record.answer(EventKind::contested, "2027-02-02", "board", report);
+    const auto raised = record.dispute(DisputeStep::raised, "2027-02-03", "north", "", report);
+    record.dispute(DisputeStep::settled, "2027-02-04", std::move(settler), "", raised);
+    return record.axes("2027-02-10", "A1");
+  };
+  EXPECT_EQ(settled_by("north", "north"), "done, contested");
+  EXPECT_EQ(settled_by("north", "keeper"), "done, contested") << "it is North's word";
+  EXPECT_EQ(settled_by("keeper", "keeper"), "done, contested");
+  EXPECT_EQ(settled_by("board", "north"), "done, claimed") << "it has denied it";
+  EXPECT_EQ(settled_by("south", "north"), "done, claimed");
+  EXPECT_EQ(settled_by("keeper", "north"), "done, claimed");
+}
+
+TEST(LedgerState, WhatIsDeniedAfterItWasSettledIsContested) {
+  Record record = small();
+  const auto report = record.report("2027-02-01", "north", "A1");
+  const auto raised = record.dispute(DisputeStep::raised, "2027-02-02", "south", "A1", report);
+  record.dispute(DisputeStep::settled, "2027-02-03", "board", "", raised);
+  record.answer(EventKind::contested, "2027-02-04", "south", report);
+  EXPECT_EQ(record.axes("2027-02-03", "A1"), "done, claimed");
+  EXPECT_EQ(record.axes("2027-02-10", "A1"), "done, contested");
 }
 
 TEST(LedgerAmendment, OfATextThatWasRefusedInBetweenIsPassedOver) {
@@ -543,7 +645,7 @@ TEST(LedgerCorrection, IsSignedWithTheKeyOfItsEntry) {
   Record record = small();
   const KeyPair keys = make_keys().value();
   const auto with_key = [&](Event one) {
-    return sign(std::move(one), "test-ledger", keys.secret).value();
+    return sign(std::move(one), {"test-ledger"}, keys.secret).value();
   };
   const auto report = record.add(with_key(event(EventKind::reported, "2027-02-01", "north", "A1")));
   ASSERT_NE(report, 0U);

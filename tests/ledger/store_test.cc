@@ -120,6 +120,14 @@ TEST_F(SqliteFile, IsRefusedWhereItsTablesOrTriggersAreOthers) {
   EXPECT_EQ(refused(), "ledger-schema");
 }
 
+TEST_F(SqliteFile, IsRefusedWhereATriggerHasANameLikeThoseOfSqlite) {
+  EXPECT_EQ(run("PRAGMA writable_schema = ON; INSERT INTO sqlite_schema VALUES ('trigger', "
+                "'sqlite_x', 'entry', 0, 'CREATE TRIGGER sqlite_x BEFORE INSERT ON entry BEGIN "
+                "SELECT RAISE(IGNORE); END')"),
+            "");
+  EXPECT_EQ(refused(), "ledger-schema");
+}
+
 TEST_F(SqliteFile, OfAVersionToComeIsRefused) {
   EXPECT_EQ(run("PRAGMA user_version = 2"), "");
   EXPECT_EQ(refused(), "ledger-version");

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tandem/ledger/keys.h"
 #include "tandem/ledger/ledger.h"
 #include "tandem/ledger/verify.h"
 #include "tests/ledger/events.h"
@@ -149,6 +150,25 @@ TEST(LedgerImport, NamesTheLine) {
   EXPECT_EQ(line_of("{}\n"), 1);
   const std::string text = exported(*store);
   EXPECT_EQ(line_of(text.substr(0, text.rfind("{\"head"))), 5);
+}
+
+TEST(LedgerImport, LooksAtSignatures) {
+  const auto store = filled();
+  const KeyPair keys = make_keys().value();
+  const auto entries = store->read(0, 9).value();
+  Event contest = event(EventKind::contested, "2027-02-02", "south", "A1");
+  contest.to = 3;
+  contest = sign(contest, {"", entries[1].hash, entries[2].hash}, keys.secret).value();
+  const Head before = store->head().value();
+  ASSERT_TRUE(store->append(std::vector<std::string>{body_of(contest)}, before));
+  EXPECT_TRUE(import_ledger(exported(*store), "l.jsonl", *memory_store()));
+  const auto forged = filled();
+  contest.says = "and more";
+  ASSERT_TRUE(forged->append(std::vector<std::string>{body_of(contest)}, before));
+  const auto refused = import_ledger(exported(*forged), "l.jsonl", *memory_store());
+  ASSERT_EQ(rules_of(refused), "bad-signature");
+  EXPECT_EQ(refused.error().details[0].at.line, 5);
+  EXPECT_NE(refused.error().details[0].message.find("entry 4"), std::string::npos);
 }
 
 TEST(LedgerImport, RefusesARecordThatBreaksARule) {

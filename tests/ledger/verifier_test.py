@@ -12,6 +12,8 @@ import importlib.util
 import json
 import re
 import pathlib
+import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -43,21 +45,30 @@ def export(bodies, name=NAME):
     return ("\n".join(lines) + "\n").encode(), receipts
 
 
-def signed(secret, name=NAME, **fields):
-    """A body with key and signature, RFC 8032 section 5.1.6 written out on the tool's points."""
+def encoded(point):
+    inverse = pow(point[2], -1, tool.P)
+    x, y = point[0] * inverse % tool.P, point[1] * inverse % tool.P
+    return (y | (x & 1) << 255).to_bytes(32, "little")
+
+
+def hash_of(bodies):
+    """In hexadecimal, of the last of them."""
+    return export(bodies)[1][-1].split(":")[1]
+
+
+def signed(secret, bound=None, **fields):
+    """A body with key and signature, RFC 8032 section 5.1.6 written out on the tool's points.
+
+    bound: the lines that say what it holds for; where nothing is said, an entry after OPENED and SIGNED
+    """
+    bound = bound or f"agreement {hash_of([OPENED, SIGNED])}\n"
     digest = hashlib.sha512(secret).digest()
     scalar = int.from_bytes(digest[:32], "little") & (1 << 254) - 8 | 1 << 254
-
-    def encoded(point):
-        inverse = pow(point[2], -1, tool.P)
-        x, y = point[0] * inverse % tool.P, point[1] * inverse % tool.P
-        return (y | (x & 1) << 255).to_bytes(32, "little")
-
     key = encoded(tool.times(scalar, tool.BASE))
     fields["key"] = base64.b64encode(key).decode()
     said = json.loads(body(**fields))
     del said["at"]  # when it is recorded is the keeper's word
-    message = f"tandem-event-1\n{name}\n{tool.canonical(said)}".encode()
+    message = f"tandem-event-1\n{bound}{tool.canonical(said)}".encode()
     nonce = int.from_bytes(hashlib.sha512(digest[32:] + message).digest(), "little") % tool.ORDER
     commitment = encoded(tool.times(nonce, tool.BASE))
     challenge = int.from_bytes(hashlib.sha512(commitment + key + message).digest(), "little")
@@ -89,6 +100,16 @@ class Verifier(unittest.TestCase):
                     status = end.code
             return status, out.getvalue()
 
+    @staticmethod
+    def is_found(data):
+        """Whether something is wrong with it, or it is no export at all."""
+        ledger = tool.Ledger({})
+        try:
+            tool.read(ledger, io.BytesIO(data))
+        except ValueError:
+            return True
+        return bool(ledger.found)
+
     def assert_found(self, bodies, *words, arguments=()):
         """The chain is good; what is wrong is in the entries."""
         status, out = self.run_on(export(bodies)[0], *arguments)
@@ -116,9 +137,7 @@ class Verifier(unittest.TestCase):
             for mask in (1, 2, 4, 8, 16, 32, 64, 128, 255):
                 flipped = bytearray(data)
                 flipped[place] ^= mask
-                ledger = tool.Ledger({})
-                tool.read(ledger, io.BytesIO(flipped))
-                if not ledger.found:
+                if not self.is_found(flipped):
                     missed.append((place, mask))
         self.assertGreater(len(data), 700)
         self.assertEqual(missed, [])
@@ -126,9 +145,7 @@ class Verifier(unittest.TestCase):
     def test_every_cut_of_a_small_ledger_is_found(self):
         data, _ = export(GOOD)
         for end in range(len(data)):
-            ledger = tool.Ledger({})
-            tool.read(ledger, io.BytesIO(data[:end]))
-            self.assertTrue(ledger.found, end)
+            self.assertTrue(self.is_found(data[:end]), end)
 
     def test_lines_that_are_missing_moved_or_doubled_are_found(self):
         lines = export(GOOD)[0].splitlines(keepends=True)
@@ -190,7 +207,8 @@ class Verifier(unittest.TestCase):
                 (body(kind="acceded", sources=[{"sha256": "AB", "title": "x"}]), "sources must be a list"),
                 (body(kind="evidence", of="A1"), "evidence needs sources"),
                 (body(kind="evidence", of="A1", sources=[{"title": "x"}]), "evidence needs the sha256"),
-                (body(kind="acceded", key="AAAA"), "key and signature come together"),
+                (body(kind="acceded", key=base64.b64encode(bytes.fromhex(RFC_8032[0][0])).decode()), "come together"),
+                (body(kind="acceded", signature="A" * 86 + "=="), "key and signature come together"),
                 (body(kind="acceded", v=2), "no other version"),
                 (body(kind="acceded", v=1.0), "no other version")):
             self.assert_found([OPENED, SIGNED, wrong], "entry 3", words)
@@ -260,7 +278,48 @@ class Verifier(unittest.TestCase):
         self.assertEqual(self.run_on(export([OPENED, SIGNED, later])[0])[0], 0)
         self.assert_found([OPENED, SIGNED, good, later], "entry 4: what is signed here stands in an earlier entry")
         self.assert_found([OPENED, SIGNED, good.replace("A1", "A2")], "entry 3: its signature is not that of its key")
-        self.assert_found([OPENED, SIGNED, signed(secret, name="other", **fields)], "in this ledger")
+        self.assert_found([OPENED, SIGNED, signed(secret, bound=f"ledger {NAME}\n", **fields)],
+                          "entry 3: its signature is not that of its key over this text, agreement")
+
+    def test_the_first_two_entries_are_signed_for_the_name_of_the_ledger(self):
+        texts = [{"kind": "opened", "of": NAME, "says": "The harbour"}, {"kind": "signed", "text": "tandem: 1\n"}]
+        both = [signed(b"\1" * 32, bound=f"ledger {NAME}\n", **fields) for fields in texts]
+        self.assertEqual(self.run_on(export(both)[0])[0], 0)
+        others = [signed(b"\1" * 32, bound="ledger other\n", **fields) for fields in texts]
+        self.assert_found([others[0], both[1]], "entry 1: its signature")
+        self.assert_found([both[0], others[1]], "entry 2: its signature")
+
+    def test_what_is_signed_holds_for_its_agreement_and_the_entry_that_it_answers_alone(self):
+        mild, harsh = body(kind="amended", text="tandem: 1\n", by="north"), body(kind="amended", text="tandem: 2\n",
+                                                                                  by="north")
+        bound = f"agreement {hash_of([OPENED, SIGNED])}\nanswers {hash_of([OPENED, SIGNED, mild])}\n"
+        consent = signed(b"\1" * 32, bound=bound, kind="consented", to=3, by="south")
+        self.assertEqual(self.run_on(export([OPENED, SIGNED, mild, consent])[0])[0], 0)
+        self.assert_found([OPENED, SIGNED, harsh, consent], "entry 4: its signature")
+        other = SIGNED.replace("harbour", "island")
+        self.assert_found([OPENED, other, mild, consent], "entry 4: its signature")
+        report = signed(b"\1" * 32, kind="reported", of="A1", by="south")
+        self.assertEqual(self.run_on(export([OPENED, SIGNED, report])[0])[0], 0)
+        self.assert_found([OPENED, other, report], "entry 3: its signature")
+        loose = signed(b"\1" * 32, kind="consented", to=3, by="south")
+        self.assert_found([OPENED, SIGNED, mild, loose], "entry 4: its signature")
+
+    def test_keys_with_which_anybody_can_sign_are_none(self):
+        weak = [tool.times(number, point) for point in eighth_roots() for number in range(8)]
+        keys = {encoded(point) for point in weak}
+        self.assertEqual(len(keys), 8)
+        numbers = {int.from_bytes(key, "little") % 2**255 for key in keys}
+        keys |= {(number | sign << 255).to_bytes(32, "little") for number in numbers for sign in (0, 1)}
+        keys |= {(number | sign << 255).to_bytes(32, "little")  # written in another way
+                 for number in range(tool.P, 2**255) for sign in (0, 1)}
+        for key in keys:
+            text = base64.b64encode(key).decode()
+            self.assertFalse(tool.is_key(text), key.hex())
+            # Any text has this signature of the neutral element; the others have such of every eighth text.
+            signature = base64.b64encode(encoded(tool.times(7, tool.BASE)) + (7).to_bytes(32, "little")).decode()
+            forged = body(kind="reported", of="A1", by="north", key=text, signature=signature)
+            self.assert_found([OPENED, SIGNED, forged], "entry 3: key must be a public key")
+        self.assertTrue(tool.is_key(base64.b64encode(bytes.fromhex(RFC_8032[0][0])).decode()))
 
     def test_actors_with_a_key_must_sign_with_it(self):
         secret, other = b"\1" * 32, b"\2" * 32
@@ -270,18 +329,81 @@ class Verifier(unittest.TestCase):
             file.flush()
             keys = ("--keys", file.name)
             self.assertEqual(self.run_on(export([OPENED, SIGNED, mine, VERIFIED])[0], *keys)[0], 0)
-            self.assert_found([OPENED, SIGNED, REPORTED], "north has a key in --keys, and this is not signed",
+            self.assert_found([OPENED, SIGNED, REPORTED], "north has a key in --keys, this is not signed",
                               arguments=keys)
             self.assert_found([OPENED, SIGNED, signed(other, kind="reported", of="A1", by="north")],
                               "signed with another", arguments=keys)
+
+    def test_what_a_wrong_hand_signed_is_no_finding_once_the_keeper_has_corrected_it(self):
+        mine = signed(b"\1" * 32, kind="reported", of="A1", by="north")
+        strange = signed(b"\2" * 32, kind="reported", of="A1", by="north")
+        with tempfile.NamedTemporaryFile("w", suffix=".keys") as file:
+            file.write(f"north {json.loads(mine)['key']}\n")
+            file.flush()
+            keys = ("--keys", file.name)
+            by_others = body(kind="corrected", to=3, by="south", says="Not hers")
+            for more in ([], [by_others], [body(kind="corrected", to=2, says="A slip")]):
+                self.assert_found([OPENED, SIGNED, strange, *more, mine],
+                                  "entry 3: north has a key in --keys, this is signed with another", arguments=keys)
+            by_keeper = body(kind="corrected", to=3, says="A wrong hand")
+            self.assertEqual(self.run_on(export([OPENED, SIGNED, strange, by_keeper, mine])[0], *keys)[0], 0)
+            bound = f"agreement {hash_of([OPENED, SIGNED])}\nanswers {hash_of([OPENED, SIGNED, strange])}\n"
+            signed_by_keeper = signed(b"\3" * 32, bound, kind="corrected", to=3, by="keeper", says="A wrong hand")
+            self.assertEqual(self.run_on(export([OPENED, SIGNED, strange, signed_by_keeper, mine])[0], *keys)[0], 0)
+            self.assert_found([OPENED, SIGNED, mine, by_keeper],
+                              "entry 4: takes out entry 3, which north signed with a key in --keys", arguments=keys)
+
+    def test_a_line_of_the_keys_that_is_about_nobody_is_found(self):
+        key = json.loads(signed(b"\1" * 32, kind="acceded"))["key"]
+        names = body(kind="signed", text="actors:\n  north: {name: North}\n  east: {name: The West}\n")
+        for actor, good in (("north", True), ("North", False), ("east", True), ("West", False)):
+            with tempfile.NamedTemporaryFile("w", suffix=".keys") as file:
+                file.write(f"{actor} {key}\n")
+                file.flush()
+                if good:  # which says nothing yet
+                    self.assertEqual(self.run_on(export([OPENED, names, VERIFIED])[0], "--keys", file.name)[0], 0)
+                else:
+                    self.assert_found([OPENED, names, REPORTED], f"--keys has '{actor}', whom neither",
+                                      arguments=("--keys", file.name))
+
+    def test_keys_may_begin_with_a_byte_order_mark(self):
+        mine = signed(b"\1" * 32, kind="reported", of="A1", by="north")
+        with tempfile.NamedTemporaryFile("w", suffix=".keys", encoding="utf-8-sig") as file:
+            file.write(f"north {json.loads(mine)['key']}\n")
+            file.flush()
+            self.assertEqual(self.run_on(export([OPENED, SIGNED, mine])[0], "--keys", file.name)[0], 0)
+            self.assert_found([OPENED, SIGNED, REPORTED], "this is not signed", arguments=("--keys", file.name))
+
+    def test_keys_are_keys(self):
+        for line in ("north", "north AAAA", "north AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="):
+            with tempfile.NamedTemporaryFile("w", suffix=".keys") as file:
+                file.write(line)
+                file.flush()
+                status, out = self.run_on(export(GOOD)[0], "--keys", file.name)
+            self.assertEqual(status, 2)
+            self.assertIn(":1: a line is ACTOR KEY", out)
+
+    def test_a_line_that_is_longer_than_the_memory_could_not_be_looked_at(self):
+        with tempfile.NamedTemporaryFile("wb", suffix=".jsonl") as file:
+            file.write(export(GOOD)[0].split(b"\n")[0] + b"\n")
+            file.truncate(1 << 34)  # zeros, of which none is on the disk
+            limited = (f"import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_AS, (1 << 28, 1 << 28)); "
+                       f"sys.argv = ['', {file.name!r}]; runpy.run_path({str(TOOL)!r}, run_name='__main__')")
+            done = subprocess.run([sys.executable, "-c", limited], capture_output=True, text=True, check=False)
+        self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+        self.assertEqual(done.stderr, "verify_ledger: a line is longer than the memory\n")
 
     def test_wrong_use_is_told_apart_from_a_wrong_ledger(self):
         self.assertEqual(self.run_on(export(GOOD)[0], "--receipt", "5:ab")[0], 2)
         self.assertEqual(self.run_on(export(GOOD)[0], "--keys", "no-such-file")[0], 2)
         self.assertEqual(self.run_on(export(GOOD)[0], "--nonsense")[0], 2)
-        self.assertEqual(self.run_on(b"")[0], 1)
-        self.assertEqual(self.run_on(b"\xff\0" * 100)[0], 1)
-        self.assertEqual(self.run_on(export(GOOD)[0].replace(b'"tandem-ledger":1', b'"tandem-ledger":2'))[0], 1)
+        _, receipts = export(GOOD)
+        later = export(GOOD)[0].replace(b'"tandem-ledger":1', b'"tandem-ledger":2')
+        for no_export in (b"", b"\xff\0" * 100, b"SQLite format 3\0" + b"\0" * 500, later):
+            status, out = self.run_on(no_export, "--receipt", receipts[5])
+            self.assertEqual(status, 2)
+            self.assertIn("`tandem ledger export LEDGER -o FILE` writes one first", out)
+            self.assertNotIn("cut off", out)
         status, out = self.run_on(b"", "--help")
         self.assertEqual(status, 0)
         self.assertIn("Exit status", out)
@@ -291,6 +413,16 @@ class Verifier(unittest.TestCase):
         self.assertLess(text.count("\n"), 300)
         imports = {line.split()[1] for line in text.split("\n") if line.startswith(("import ", "from "))}
         self.assertEqual(imports, {"argparse", "base64", "datetime", "hashlib", "json", "re", "sys"})
+
+
+def eighth_roots():
+    """Points of order 8: what the order leaves of any point that has all of them in it."""
+    for y in range(2, 100):
+        point = tool.point_of(y.to_bytes(32, "little"))
+        root = point and tool.times(tool.ORDER, point)
+        if root and tool.times(4, root)[0] == 0 and tool.times(4, root)[1] != tool.times(4, root)[2]:
+            yield root
+            return
 
 
 LINK_OF_EMPTY = "86ac53ff81b4e08fb2f930002e7effe35f6ad0df4d42509d226438c74ac78779"

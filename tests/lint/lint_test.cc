@@ -114,6 +114,31 @@ TEST(Lint, SaysNothingOfWhatIsAllowedWithReason) {
   EXPECT_THAT(unused_allows(read(text), found_in(text)), IsEmpty());
 }
 
+TEST(Lint, WarnsOfWhoIsNearlyAnActor) {
+  const auto warnings_of = [](const std::string& verification) {
+    return misspelt_actors(
+        read(framed("A1:\n  title: Leave the bank\n  actors: [north]\n" + verification + "\n")));
+  };
+  const auto slips = warnings_of(
+      "  verification: {means: visits, operator: noth, approval: sout}\n  decided_by: nroth");
+  ASSERT_THAT(slips, SizeIs(3));
+  EXPECT_EQ(slips[0].rule, "unknown-actor");
+  EXPECT_EQ(slips[0].message, "obligation 'A1': its operator 'noth' is no actor");
+  EXPECT_EQ(slips[0].repair, "did you mean 'north'?");
+  EXPECT_THAT(slips[1].message, HasSubstr("approval 'sout'"));
+  EXPECT_THAT(slips[2].message, HasSubstr("decided_by 'nroth'"));
+  for (const char* meant :
+       {"operator: south", "operator: the north", "operator: photographers", "operator: nt"})
+    EXPECT_THAT(warnings_of(std::string("  verification: {means: visits, ") + meant + "}"),
+                IsEmpty())
+        << meant;
+  const std::string named =
+      "tandem: 1\nagreement: a\ntitle: A\nsigned: 2026-03-01\nactors:\n"
+      "  coast: {name: Coast}\n  north: {name: North}\nobligations:\n"
+      "  A1: {title: Leave, actors: [north], verification: {means: visits, operator: Coast}}\n";
+  EXPECT_THAT(misspelt_actors(read(named)), IsEmpty()) << "the name of one";
+}
+
 TEST(CircularWait, OfTriggersAcrossSidesIsAnError) {
   const std::string text = framed(
       "A1:\n  title: Leave the bank\n  actors: [north]\n  trigger: upon done(B1)\n"

@@ -579,5 +579,67 @@ TEST(Timetable, ADeadlineRunsFromTheRecordedDayOfWhatHasNoWrittenOne) {
   EXPECT_EQ(written["J05"].due, std::nullopt) << "as written, nobody knows";
 }
 
+/// What is due in A, B, ... on a day of a record; "-" where it waits.
+std::string owed_on(const std::vector<Dated>& text, std::string_view today) {
+  const auto made = dating(dated_draft(text), {.delays = {}, .today = day(today)});
+  std::string all;
+  for (const Dated& one : text) {
+    const model::Dates& dates = made[one.id];
+    all += (all.empty() ? "" : " ") + words(dates.owed);
+    for (const model::Target& target : dates.held_up_by) all += "<" + made.of.target_text(target);
+  }
+  return all;
+}
+
+TEST(Timetable, WhatIsOwedIsCountedFromTheDayOnWhichItWasDone) {
+  const std::vector<Dated> text{{"A", "by 2026-03-01"},
+                                {"B", "by A + 31d"},
+                                {"C", "start by B + 10d"},
+                                {"D", "between A and 2026-06-01"}};
+  EXPECT_EQ(owed_on(text, "2026-03-01"), "2026-03-01 2026-04-01 2026-04-11 2026-06-01");
+  // 2 March: A has not come, and nobody can tell when B and C will be due. D has a day of its own.
+  EXPECT_EQ(owed_on(text, "2026-03-02"), "2026-03-01 -<A -<B 2026-06-01");
+  auto done = text;
+  done[0].done = "2026-03-11";
+  EXPECT_EQ(owed_on(done, "2026-03-12"), "2026-03-01 2026-04-11 2026-04-21 2026-06-01");
+  EXPECT_EQ(owed_on(done, "2026-04-12"), "2026-03-01 2026-04-11 -<B 2026-06-01");
+}
+
+TEST(Timetable, OfTheFirstOfSeveralOneThatHasNotComeDoesNotCount) {
+  const std::vector<Dated> text{{"A", "by 2026-03-01"},
+                                {"B", "by earliest(A + 31d, 2026-05-01)"},
+                                {"C", "by latest(A + 31d, 2026-05-01)"}};
+  EXPECT_EQ(owed_on(text, "2026-02-01"), "2026-03-01 2026-04-01 2026-05-01");
+  EXPECT_EQ(owed_on(text, "2026-03-02"), "2026-03-01 2026-05-01 -<A");
+}
+
+TEST(Timetable, ABeginningThatIsNotRecordedIsCountedBackFromTheRecordedEnd) {
+  const std::vector<Dated> text{
+      {.id = "A", .trigger = "by 2026-03-01", .takes = "10d", .done = "2026-02-01"},
+      {.id = "B", .trigger = "by started(A) + 1d"}};
+  EXPECT_EQ(owed_on(text, "2026-03-05"), "2026-03-01 2026-01-23");
+}
+
+TEST(Timetable, ABeginningThatCameLateMovesNoneOfTheOtherTimes) {
+  const std::vector<Dated> text{
+      {.id = "A", .trigger = "by 2026-01-10"},
+      {.id = "B", .trigger = "every 1m from 2026-02-01 until 2026-04-01", .started = "2026-02-11"},
+      {.id = "C", .trigger = "every 1m from A + 22d until B + 1y"}};
+  const auto made = dating(dated_draft({text[0], text[1]}), {});
+  EXPECT_THAT(words(made["B"].repeats), ElementsAre("2026-02-01", "2026-03-01", "2026-04-01"));
+  const auto later =
+      dating(dated_draft({text[0], text[1], text[2]}), {.delays = {}, .today = day("2026-02-12")});
+  EXPECT_THAT(words(later["B"].repeats), ElementsAre("2026-02-01", "2026-03-01", "2026-04-01"));
+  EXPECT_TRUE(later["C"].repeats.empty()) << "A has not come";
+}
+
+TEST(Timetable, WhatGoesOnUntilSomethingThatHasNotComeIsDueAgainForNow) {
+  const auto made =
+      dating(dated_draft({{"A", "by 2026-03-15"}, {"B", "every 1m from 2026-01-01 until A"}}),
+             {.delays = {}, .today = day("2026-05-20")});
+  EXPECT_THAT(words(made["B"].repeats),
+              ElementsAre("2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01", "2026-05-01"));
+}
+
 }  // namespace
 }  // namespace tandem::test

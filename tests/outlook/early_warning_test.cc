@@ -32,6 +32,12 @@ TEST(AtLeast, CountsIndependentEvents) {
   EXPECT_NEAR(at_least(2, {.9, .8, .5}), .36 + .09 + .04 + .36, 1e-12);
 }
 
+TEST(LikelyWords, CallNothingSure) {
+  EXPECT_EQ(likely_words({0, .5, 1}), "0.5 (under .001 to over .999)");
+  EXPECT_EQ(likely_words({.0004, .0113, .9996}, "<", ">"), "0.011 (<.001 to >.999)");
+  EXPECT_EQ(likely_words({.001, .25, .999}), "0.25 (0.001 to 0.999)");
+}
+
 TEST(BaseRate, LiesBetweenItsPointsOnALine) {
   const BaseRate& all = base_rate(RateKind::all);
   EXPECT_EQ(rate_at(all, 0).share, 0);
@@ -59,14 +65,14 @@ TEST(EarlyWarning, CountsWhatWasDueAgainstItsOwnDays) {
   told.says(EventKind::reported, "2030-03-01", "north", "A1")
       .says(EventKind::reported, "2030-04-15", "south", "B1");
   const EarlyWarning found = warning_of(told, "2031-01-15");
-  // A1 and B1 were due on 2 March 2030, and B1 came 44 days late; C1, of both, was due on
-  // 1 January and is 14 days late.
+  // A1 was due on 2 March 2030 and B1 with it, so that it came 45 days late; C1, of both, was due
+  // on 1 January and is 14 days late.
   ASSERT_EQ(found.plan.size(), 3U);
   EXPECT_EQ(found.plan[0].due, 3U);
   EXPECT_EQ(found.plan[0].on_time, 1U);
   EXPECT_EQ(found.plan[0].late, 1U);
   EXPECT_EQ(found.plan[0].open, 1U);
-  EXPECT_EQ(found.plan[0].mean_days_late, (44 + 14) / 2.0);
+  EXPECT_EQ(found.plan[0].mean_days_late, (45 + 14) / 2.0);
   EXPECT_EQ(found.plan[0].still_open, std::vector<std::string>{"C1"});
   EXPECT_EQ(found.plan[1].party, "north");
   EXPECT_EQ(found.plan[1].due, 2U);
@@ -122,6 +128,18 @@ TEST(EarlyWarning, LeverageIsWhatIsStillToBegin) {
   EXPECT_EQ(begun.leverage[0].left[0], told.measure("scrapping"));
 }
 
+TEST(EarlyWarning, LeverageOutlastsTheMonthsOfThePlan) {
+  Told told;
+  told.says(EventKind::reported, "2030-03-01", "north", "A1");
+  const EarlyWarning before = warning_of(told, "2030-07-10");
+  const model::Case& of = told.of();
+  const Date after = add_months(of.time().start, of.phase_start(of.time().phases + 1) + 2);
+  const EarlyWarning late = warning_of(told, format_date(after));
+  EXPECT_EQ(late.leverage[0].left, before.leverage[0].left) << "it is as open as it was";
+  EXPECT_GT(late.leverage[0].now, 0);
+  EXPECT_LT(late.leverage[0].now, before.leverage[0].now) << "fewer months are left to enjoy it";
+}
+
 TEST(EarlyWarning, SaysWhoOwesWhomAndWhatWillBeLate) {
   Told told;
   told.says(EventKind::reported, "2030-03-01", "north", "A1");
@@ -165,6 +183,12 @@ TEST(EarlyWarning, NamesWhatItsChanceIsOf) {
   EXPECT_EQ(behind->of, std::vector<std::string>{"B1"});
   EXPECT_EQ(behind->entries, std::vector<std::uint64_t>{4});
   EXPECT_EQ(found.plan[0].still_open, (std::vector<std::string>{"B1", "X1"}));
+  // Of X1 there is no chance; from 1 February it is 332 days.
+  const auto unlinked =
+      std::ranges::find(found.warnings, std::vector<std::string>{"X1"}, &Warning::of);
+  ASSERT_NE(unlinked, found.warnings.end());
+  EXPECT_EQ(unlinked->kind, Warning::Kind::behind_plan);
+  EXPECT_EQ(unlinked->says, "1 obligation that no measure stands for is late: X1 by 332 days");
 }
 
 TEST(EarlyWarning, WithoutACaseSaysWhatTheTextAloneTells) {

@@ -60,12 +60,14 @@ TEST(LedgerCalendar, LetsWhatIsLateGoOnUntilTheDay) {
   EXPECT_THAT(cure, HasSubstr("DTSTART;VALUE=DATE:20270331\r\n"));
   EXPECT_THAT(cure, HasSubstr("SUMMARY:Last day to mend A1: Withdraw the guns\r\n"));
   EXPECT_THAT(cure, HasSubstr("BEGIN:VALARM"));
-  EXPECT_EQ(component(ledger_calendar(record.state("2027-04-01")), "A1.cure"), "")
-      << "its last day is past";
+  const LedgerCalendar over = ledger_calendar(record.state("2027-04-01"));
+  EXPECT_THAT(component(over, "A1"), HasSubstr("Could be mended until: 31 March 2027"));
+  EXPECT_EQ(component(over, "A1.cure"), "") << "its last day is past";
 }
 
 TEST(LedgerCalendar, LeavesOutWhatIsDoneOrLeft) {
   test::Record record;
+  record.add(EventKind::reported, "2027-02-11", "third", "X1");  // so C1 is due on the 21st
   record.add(EventKind::reported, "2027-02-20", "north", "A1");
   record.add(EventKind::withdrawn, "2027-02-21", "south", "B1");
   record.add(EventKind::suspended, "2027-02-22", "north", "C1");
@@ -73,7 +75,8 @@ TEST(LedgerCalendar, LeavesOutWhatIsDoneOrLeft) {
   EXPECT_EQ(component(made, "A1"), "");
   EXPECT_EQ(component(made, "B1"), "");
   EXPECT_THAT(component(made, "C1"), HasSubstr("SUMMARY:Suspended: C1"));
-  EXPECT_THAT(component(made, "C1"), HasSubstr("Now: suspended by north\\; 2 days past its day"));
+  EXPECT_THAT(component(made, "C1"),
+              HasSubstr("Now: suspended by The North\\; 2 days past its day"));
 }
 
 TEST(LedgerCalendar, HasOnlyTheMeetingsThatAreStillToCome) {
@@ -159,9 +162,9 @@ TEST(LedgerCalendar, ReadsInAnotherProgram) {
   EXPECT_EQ(test::printed_by(python, program, ledger_calendar(record.state("2027-03-10")).text),
             "VEVENT crossing.A1@tandem 2027-03-01 2027-03-11 4 0 0\n"
             "VEVENT crossing.A1.cure@tandem 2027-03-31 - 4 2 0\n"
-            "VEVENT crossing.B1@tandem 2027-03-31 - 4 2 0\n"
+            "VTODO crossing.B1@tandem - - 4 0 0\n"  // the guns have not gone
             "VEVENT crossing.C1@tandem 2027-02-21 2027-03-11 4 0 0\n"
-            "VEVENT crossing.D1@tandem 2027-02-26 2027-03-11 4 0 0\n"
+            "VTODO crossing.D1@tandem - - 4 0 0\n"  // nor are there maps
             // A day that is repeated takes as long as the first: the late meeting repeats nothing,
             // and those of April, May and June are an event of one day with alarms.
             "VEVENT crossing.R1@tandem 2027-02-01 2027-03-11 4 0 0\n"

@@ -206,10 +206,12 @@ TEST(LedgerStatusCsv, HasARowForEachObligationWithBothAxesAndItsDays) {
   const std::string csv = ledger_status_csv(a_quarter().state("2027-03-10"));
   EXPECT_EQ(std::ranges::count(csv, '\n'), 8);
   // Due on 1 March, done on the 5th: four days late. The last finding is denied.
-  EXPECT_THAT(csv, HasSubstr("\r\nA1,Withdraw the guns,,north,south,clear,2027-03-01,2027-03-01,"
+  EXPECT_THAT(csv, HasSubstr("\r\nA1,Withdraw the guns,,north,south,clear,2027-03-01,,2027-03-01,"
                              "2027-03-05,2027-02-01,2027-03-05,4,,done,contested,met,2027-03-06,"
                              "south,,1,1,1,no,,0,3; 4; 5; 6\r\n"));
   EXPECT_THAT(csv, HasSubstr("\r\nX1,Pay the toll,,third,north,red,2027-02-11,"));
+  // Ten days after the toll, which is not paid.
+  EXPECT_THAT(csv, HasSubstr("\r\nC1,Hand over the maps,,north,south,clear,,X1,2027-02-21,"));
 }
 
 }  // namespace

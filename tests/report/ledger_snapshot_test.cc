@@ -76,8 +76,8 @@ TEST(LedgerSnapshot, HasTheRestAndNumbersItAnew) {
   EXPECT_EQ(a1["entries"], json({3, 4}));
   EXPECT_EQ(a1["in_exchange_for"], json({"B1"}));
   EXPECT_EQ(a1["sources"][0]["title"], "The text as signed");
-  // 30 days after what was due on 1 March.
-  EXPECT_EQ(find(made["obligations"], "B1")["due"], "2027-03-31");
+  // 30 days after the guns were gone, on 27 February.
+  EXPECT_EQ(find(made["obligations"], "B1")["due"], "2027-03-29");
   EXPECT_EQ(made["on"], "2027-03-03") << "the day on which the last entry shown was recorded";
 }
 
@@ -111,11 +111,26 @@ TEST(LedgerSnapshot, CountsWhatItLeftOut) {
             "1 entry about texts.");
 }
 
+TEST(LedgerSnapshot, SaysWhenATextWasReplaced) {
+  test::Record record;
+  const auto amendment = record.amend("2027-02-01", "north",
+                                      test::with(test::crossing_text(), "T0 + 59d", "T0 + 90d"));
+  record.answer(EventKind::consented, "2027-02-05", "south", amendment);
+  const auto made = ledger_snapshot(record.events(), std::nullopt, Tlp::clear);
+  ASSERT_TRUE(made.has_value());
+  const json texts = json::parse(snapshot_json(*made))["texts"];
+  EXPECT_EQ(texts[0]["replaced"], "2027-02-05");
+  EXPECT_TRUE(texts[1]["replaced"].is_null());
+  EXPECT_THAT(document_html(snapshot_document(*made), "tandem"),
+              HasSubstr("in force from <span class=\"date\">2027-01-01</span>, replaced on "));
+}
+
 TEST(LedgerSnapshot, HasEverythingAtTheHighestLevel) {
   const json made = snapshot_of(a_deal(), Tlp::red);
   EXPECT_EQ(made["entries"].size(), 8U);
   EXPECT_EQ(made["marking"], "TLP:RED");
-  EXPECT_EQ(find(made["obligations"], "C1")["due"], "2027-02-21");
+  // 10 days after the toll was paid, on 15 February.
+  EXPECT_EQ(find(made["obligations"], "C1")["due"], "2027-02-25");
   EXPECT_EQ(made["left_out"]["entries"], json::object());
 }
 

@@ -1,5 +1,7 @@
 #include "tandem/ledger/internal/agreed_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -13,12 +15,6 @@ namespace {
 using model::Agreement;
 using model::Obligation;
 using model::ObligationId;
-
-std::vector<std::string> ids(const Agreement& of, const std::vector<model::ActorId>& actors) {
-  std::vector<std::string> some;
-  for (const model::ActorId actor : actors) some.push_back(of.actor(actor).id);
-  return some;
-}
 
 std::vector<std::string> given_for(const Agreement& of, const Obligation& one) {
   std::vector<std::string> some;
@@ -53,6 +49,49 @@ bool same_words(const model::ObligationDraft& a, const model::ObligationDraft& b
          same_verification(a, b);
 }
 
+/// What a text says of an actor, beside numbers of the case.
+std::string described(const Agreement& of, model::ActorId actor) {
+  const model::Actor& one = of.actor(actor);
+  std::string words = fmt::format("{}\n{}\n{}\n{}\n", one.id, one.name,
+                                  one.role == model::ActorRole::party, one.case_party);
+  for (const model::ActorId member : one.members) words += described(of, member);
+  return words;
+}
+
+/// Those that the words of an obligation name as who verifies it, decides on it or pays for it.
+std::string described_others(const Agreement& of, const model::ObligationDraft& draft) {
+  std::vector<std::string> named{draft.decided_by.text, draft.financing.text};
+  if (draft.verification)
+    for (const auto* word : {&draft.verification->operated_by, &draft.verification->approval})
+      named.push_back(word->text);
+  std::string words;
+  for (const std::string& name : named)
+    if (const auto actor = of.find_actor(name)) words += described(of, *actor);
+  return words;
+}
+
+/// What a text says to all: how days are counted, and what happens outside it.
+bool same_frame(const model::AgreementDraft& a, const model::AgreementDraft& b) {
+  const auto texts = [](const std::vector<model::Word>& words) {
+    std::vector<std::string> all;
+    for (const model::Word& word : words) all.push_back(word.text);
+    return all;
+  };
+  const auto counts = [&](const model::DayCountDraft& of) {
+    return std::tuple(of.first_day.text, texts(of.weekend), texts(of.holidays), of.rest_day.text,
+                      of.weekend_given);
+  };
+  const auto same_event = [](const model::EventDraft& one, const model::EventDraft& other) {
+    return std::tie(one.id.text, one.title.text, one.date.text) ==
+           std::tie(other.id.text, other.title.text, other.date.text);
+  };
+  return counts(a.day_count) == counts(b.day_count) &&
+         std::ranges::all_of(a.events, [&](const model::EventDraft& one) {
+           return std::ranges::any_of(
+               b.events, [&](const model::EventDraft& other) { return same_event(one, other); });
+         });
+}
+
 class Comparison {
  public:
   Comparison(const AgreedText& before, const AgreedText& after)
@@ -62,6 +101,8 @@ class Comparison {
         due_after_(model::timetable(after.valid, {.actual = false, .delays = {}})) {}
 
   std::vector<std::string> parties() && {
+    if (!same_frame(before_.draft, after_.draft)) add_all(before_.valid);
+    add_changed_actors();
     for (std::size_t k = 0; k < before_.valid.obligations().size(); ++k) {
       const auto other = after_.valid.find_obligation(before_.valid.obligations()[k].id);
       if (other && same(k, other->index())) continue;
@@ -79,19 +120,48 @@ class Comparison {
     const Obligation& b = after_.valid.obligations()[l];
     return due_before_.of[k].due == due_after_.of[l].due &&
            due_before_.of[k].start == due_after_.of[l].start &&
-           ids(before_.valid, a.actors) == ids(after_.valid, b.actors) &&
-           ids(before_.valid, a.counterparts) == ids(after_.valid, b.counterparts) &&
+           all_described(before_.valid, a) == all_described(after_.valid, b) && a.tlp == b.tlp &&
+           a.compartment == b.compartment &&
            given_for(before_.valid, a) == given_for(after_.valid, b) &&
-           same_words(before_.draft.obligations[k], after_.draft.obligations[l]);
+           same_words(before_.draft.obligations[k], after_.draft.obligations[l]) &&
+           described_others(before_.valid, before_.draft.obligations[k]) ==
+               described_others(after_.valid, after_.draft.obligations[l]);
+  }
+
+  static std::vector<std::string> all_described(const Agreement& of, const Obligation& one) {
+    std::vector<std::string> all;
+    for (const auto* some : {&one.actors, &one.counterparts}) {
+      for (const model::ActorId actor : *some) all.push_back(described(of, actor));
+      all.emplace_back();
+    }
+    return all;
+  }
+
+  /// Who is called, or is, something else in the later text, or is not in it.
+  void add_changed_actors() {
+    for (std::size_t k = 0; k < before_.valid.actors().size(); ++k) {
+      const model::ActorId actor{k};
+      const auto other = after_.valid.find_actor(before_.valid.actor(actor).id);
+      if (!other || described(before_.valid, actor) != described(after_.valid, *other))
+        for (const model::ActorId one : before_.valid.members({{actor}})) add(before_.valid, one);
+    }
+  }
+
+  void add_all(const Agreement& of) {
+    for (std::size_t k = 0; k < of.actors().size(); ++k)
+      if (of.actors()[k].members.empty()) add(of, model::ActorId{k});
   }
 
   void add(const Agreement& of, std::size_t k) {
     const Obligation& one = of.obligations()[k];
     for (const auto* some : {&one.actors, &one.counterparts})
-      for (const model::ActorId actor : of.members(*some))
-        if (of.actor(actor).role == model::ActorRole::party &&
-            std::ranges::count(parties_, of.actor(actor).id) == 0)
-          parties_.push_back(of.actor(actor).id);
+      for (const model::ActorId actor : of.members(*some)) add(of, actor);
+  }
+
+  void add(const Agreement& of, model::ActorId actor) {
+    const model::Actor& one = of.actor(actor);
+    if (one.role == model::ActorRole::party && std::ranges::count(parties_, one.id) == 0)
+      parties_.push_back(one.id);
   }
 
   const AgreedText& before_;

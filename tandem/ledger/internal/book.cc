@@ -116,9 +116,7 @@ void correct(Book& book, Seq seq, const Mark& mark) {
 
 void sign_in(Book& book, Seq seq, const Event& event, Name by) {
   if (event.key.empty()) return;
-  std::string& key = book.keys[by];
-  book.on_take_back([&key, before = key] { key = before; });
-  key = event.key;
+  push(book, book.signed_by[by], seq);
   book.signing_keys.emplace(seq, event.key);
   book.on_take_back([&book, seq] { book.signing_keys.erase(seq); });
   const std::string one = Book::beginning_of(event.signature);
@@ -237,6 +235,21 @@ bool Book::is_open(const Dispute& dispute) const {
     return step.corrected_by == 0 &&
            (step.step == DisputeStep::settled || step.step == DisputeStep::unsettled);
   });
+}
+
+bool Book::is_disowned(Seq seq) const {
+  const Seq by = mark(seq).corrected_by;
+  if (by == 0) return false;
+  const auto correcting = signing_keys.find(by);
+  return correcting == signing_keys.end() || correcting->second != signing_keys.at(seq);
+}
+
+Seq Book::last_signed(Name actor) const {
+  const auto all = signed_by.find(actor);
+  if (all == signed_by.end()) return 0;
+  const auto found = std::find_if(all->second.rbegin(), all->second.rend(),
+                                  [&](Seq seq) { return !is_disowned(seq); });
+  return found == all->second.rend() ? 0 : *found;
 }
 
 EventKind Book::pause(Name actor, Name of, std::int32_t day) const {

@@ -100,8 +100,8 @@ struct Book {
   std::vector<Seq> administrations;
   std::vector<Seq> evidence;
   std::vector<Seq> corrections;
-  std::unordered_map<Name, std::string> keys;         ///< that an actor signs with
-  std::unordered_map<Seq, std::string> signing_keys;  ///< of signed entries
+  std::unordered_map<Name, std::vector<Seq>> signed_by;  ///< the signed entries of an actor
+  std::unordered_map<Seq, std::string> signing_keys;     ///< of signed entries
   /// The beginnings of all signatures, as many characters of chance as no two of them share.
   std::unordered_set<std::string> signatures;
   [[nodiscard]] static std::string beginning_of(const std::string& signature) {
@@ -124,6 +124,10 @@ struct Book {
   [[nodiscard]] bool is_known(Name actor) const;
   [[nodiscard]] bool has_acceded(Name actor) const;
   [[nodiscard]] bool is_open(const Dispute& dispute) const;
+  /// Whether a signed entry was corrected by another hand than the one that signed it.
+  [[nodiscard]] bool is_disowned(Seq seq) const;
+  /// The last of its signed entries that is not disowned, whose key it signs with; 0: none.
+  [[nodiscard]] Seq last_signed(Name actor) const;
   /// The kind of the last of its suspensions, withdrawals and resumptions until that day, of that
   /// obligation or of all; of kNoName, of all alone. `resumed` where there is none.
   [[nodiscard]] EventKind pause(Name actor, Name of, std::int32_t day) const;

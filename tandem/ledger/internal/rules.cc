@@ -41,6 +41,7 @@ class Gate {
   [[nodiscard]] std::string_view what() const { return model::word_of(e_.kind, kEventKinds); }
   [[nodiscard]] const Mark& answered() const { return b_.mark(static_cast<Seq>(e_.to)); }
   [[nodiscard]] Terms terms(std::string_view of) const;
+  [[nodiscard]] Seq key_came_with(Name actor, const std::string& key) const;
   [[nodiscard]] bool is_keeper() const { return by_ == b_.keeper; }
 
   void start();
@@ -51,6 +52,7 @@ class Gate {
   void verify();
   void contest();
   void dispute();
+  [[nodiscard]] std::string which_dispute() const;
   void pausing();
   void accede();
   void correct();
@@ -75,6 +77,21 @@ std::vector<std::string> obligation_ids(const Book& book) {
   std::vector<std::string> ids;
   for (const Track& track : book.tracks) ids.push_back(book.names.text(track.name));
   return ids;
+}
+
+/// What was agreed can't be unsaid, and a correction is not corrected.
+bool is_correctable(EventKind kind) {
+  switch (kind) {
+    case EventKind::opened:
+    case EventKind::signed_text:
+    case EventKind::amended:
+    case EventKind::consented:
+    case EventKind::refused:
+    case EventKind::corrected:
+      return false;
+    default:
+      return true;
+  }
 }
 
 Terms Gate::terms(std::string_view of) const {
@@ -160,14 +177,34 @@ void Gate::key() {
   if (!e_.signature.empty() && b_.signatures.contains(Book::beginning_of(e_.signature)))
     add("signature", "said-already", "what is signed here stands in an earlier entry",
         "a statement is recorded once; if it holds anew, let the party sign it for another day");
-  const auto found = by_ ? b_.keys.find(*by_) : b_.keys.end();
-  if (found == b_.keys.end() || found->second == e_.key) return;
+  const Seq last = by_ ? b_.last_signed(*by_) : 0;
+  if (last == 0 || b_.signing_keys.at(last) == e_.key) return;
   if (e_.key.empty())
-    add("key", "unsigned", fmt::format("'{}' signs its entries, and this one is not signed", e_.by),
-        "sign it with the same key");
+    add("key", "unsigned",
+        fmt::format("'{0}' signs what it says since entry {1}, and this is not signed", e_.by,
+                    key_came_with(*by_, b_.signing_keys.at(last))),
+        fmt::format("let '{}' sign it with `tandem ledger sign`, and record what it sends with "
+                    "--statement",
+                    e_.by));
   else if (e_.kind != EventKind::administration)
-    add("key", "other-key", fmt::format("'{}' has signed with another key so far", e_.by),
-        "sign with that key; a new one comes in with an 'administration' event that it signs");
+    add("key", "other-key",
+        fmt::format("'{}' signs with another key since entry {}", e_.by,
+                    key_came_with(*by_, b_.signing_keys.at(last))),
+        "sign with that key; another comes in with an 'administration' entry that is signed with "
+        "the new one, or once who keeps the ledger has corrected the entry that a wrong hand "
+        "signed");
+}
+
+/// The first entry of the actor that counts, could be corrected, and is signed with that key; where
+/// there is none, the first that is signed with it at all.
+Seq Gate::key_came_with(Name actor, const std::string& key) const {
+  Seq any = 0;
+  for (const Seq seq : b_.signed_by.at(actor)) {
+    if (b_.signing_keys.at(seq) != key) continue;
+    if (b_.mark(seq).corrected_by == 0 && is_correctable(b_.mark(seq).kind)) return seq;
+    if (any == 0) any = seq;
+  }
+  return any;
 }
 
 void Gate::read_text() {
@@ -197,9 +234,12 @@ void Gate::amend() {
   read_text();
   if (!prepared_.text) return;
   for (const std::string& id : touched(b_.text(), *prepared_.text)) {
+    // Who has left the agreement is not asked; who had, and is back when it is recorded, is.
     const auto name = b_.names.find(id);
-    // Who has left the agreement is not asked.
-    if (name && b_.pause(*name, kNoName, day_number(e_.on)) == EventKind::withdrawn) continue;
+    const auto left = [&](Date day) {
+      return b_.pause(*name, kNoName, day_number(day)) == EventKind::withdrawn;
+    };
+    if (name && left(e_.on) && left(std::chrono::floor<std::chrono::days>(e_.at))) continue;
     prepared_.touched.push_back(id);
   }
 }
@@ -242,8 +282,12 @@ void Gate::doing() {
 void Gate::verify() {
   std::uint32_t by_others = 0;
   std::uint32_t by_it = 0;
+  // Who keeps the ledger reports for those who have to do it.
   for (const auto& [reporter, times] : b_.track(*of_)->reporters)
-    (reporter == *by_ ? by_it : by_others) += times;
+    if (reporter == *by_)
+      by_it += times;
+    else if (reporter != b_.keeper)
+      by_others += times;
   const Terms terms = this->terms(e_.of);
   if (by_it > 0 || (by_others == 0 && terms.text->acts(terms.index, e_.by)))
     add("by", "own-verifier", fmt::format("'{}' can't verify what it has itself to report", e_.by),
@@ -280,8 +324,33 @@ void Gate::contest() {
         "a new ground is a step of a dispute, or evidence");
 }
 
+/// What to name in `to`: those that are open, about this obligation where there are such.
+std::string Gate::which_dispute() const {
+  std::vector<std::string> about;
+  std::vector<std::string> all;
+  for (const Dispute& dispute : b_.disputes) {
+    if (!b_.is_open(dispute)) continue;
+    all.push_back(std::to_string(dispute.steps.front()));
+    if (of_ && b_.mark(dispute.steps.front()).of == *of_) about.push_back(all.back());
+  }
+  if (all.empty()) return "none is open: raise one first";
+  if (of_ && about.empty())
+    return fmt::format(
+        "none about '{}' is open: raise one first, or name the entry of another in "
+        "'to' ({})",
+        e_.of, fmt::join(all, ", "));
+  return fmt::format("name in 'to' the entry that raised it ({})",
+                     fmt::join(of_ ? about : all, ", "));
+}
+
 void Gate::dispute() {
   if (e_.step == DisputeStep::raised) return;
+  if (e_.to == 0) {
+    add("to", "no-dispute",
+        fmt::format("'{}' does not say of which dispute", model::word_of(*e_.step, kDisputeSteps)),
+        which_dispute());
+    return;
+  }
   const auto found = b_.dispute_of.find(static_cast<Seq>(e_.to));
   if (found == b_.dispute_of.end()) {
     add("to", "no-dispute", fmt::format("entry {} has raised no dispute", e_.to),
@@ -328,29 +397,27 @@ void Gate::accede() {
 
 void Gate::correct() {
   const Mark& wrong = answered();
-  switch (wrong.kind) {
-    case EventKind::opened:
-    case EventKind::signed_text:
-    case EventKind::amended:
-    case EventKind::consented:
-    case EventKind::refused:
-      add("to", "not-correctable",
-          fmt::format("what was agreed in entry {} can't be unsaid", e_.to), "record an amendment");
-      break;
-    case EventKind::corrected:
-      add("to", "not-correctable", fmt::format("entry {} is itself a correction", e_.to),
-          "record again what it took out");
-      break;
-    default:
-      break;
-  }
+  if (wrong.kind == EventKind::corrected)
+    add("to", "not-correctable", fmt::format("entry {} is itself a correction", e_.to),
+        "record again what it took out");
+  else if (!is_correctable(wrong.kind))
+    add("to", "not-correctable", fmt::format("what was agreed in entry {} can't be unsaid", e_.to),
+        "record an amendment");
   if (wrong.by != *by_ && !is_keeper())
     add("by", "not-its-author", fmt::format("entry {} is by '{}'", e_.to, b_.names.text(wrong.by)),
         "who recorded an entry corrects it; others contest it");
-  const auto signed_by = b_.signing_keys.find(static_cast<Seq>(e_.to));
-  if (signed_by != b_.signing_keys.end() && signed_by->second != e_.key)
-    add("key", "other-key", fmt::format("entry {} was signed with another key", e_.to),
-        "sign the correction with the key of the entry");
+  const auto signing = b_.signing_keys.find(static_cast<Seq>(e_.to));
+  if (signing == b_.signing_keys.end() || signing->second == e_.key) return;
+  // One that a wrong hand may have signed: who let the key in takes it out, from its first entry
+  // on.
+  const Seq first = key_came_with(wrong.by, signing->second);
+  if (wrong.by != *by_ && first == e_.to) return;
+  add("key", "other-key", fmt::format("entry {} was signed with another key", e_.to),
+      wrong.by == *by_
+          ? "sign the correction with the key of the entry"
+          : fmt::format("let '{}' correct it with that key; if that is not its key, correct entry "
+                        "{} first, with which the key came in",
+                        b_.names.text(wrong.by), first));
 }
 
 void Gate::kind() {

@@ -8,10 +8,10 @@
 
 namespace tandem::ledger::internal {
 
-/// Empties the log of a ledger that is opened, unless others read or write it at that moment. A transaction that
-/// was cut off by a loss of power counts for nothing, but what of it lies at the end of the log
-/// could be made whole by what of a later one survives the next loss of power. What can't be done
-/// is left. @param patience  milliseconds, as the connection has it otherwise
+/// Empties the log of a ledger that is opened, unless others read or write it at that moment. A
+/// transaction that was cut off by a loss of power counts for nothing, but what of it lies at the
+/// end of the log could be made whole by what of a later one survives the next loss of power. What
+/// can't be done is left. @param patience  milliseconds, as the connection has it otherwise
 void empty_log(const Database& database, int patience);
 
 /// The write-ahead log of a connection that appends. A sync after which a file is longer writes

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace tandem::ledger::internal {
 namespace {
@@ -26,8 +27,6 @@ void report(Story& story, const Item& item) {
   }
   // Nothing is claimed anew by who reports what was already found to be so.
   story.claims = story.finding == 0 || item.share > story.verified_share;
-  std::erase_if(story.denials,
-                [&](const Denial& one) { return story.claims || one.to != story.finding; });
 }
 
 void find(Story& story, const Item& item) {
@@ -44,13 +43,47 @@ void pause(Story& story, const Item& item) {
   *found = {item.by, item.kind, item.day, item.seq};
 }
 
-void deny(Story& story, Seq seq, Seq to, const std::vector<Seq>& settled) {
-  const auto is_settled = [&](Seq entry) { return std::ranges::binary_search(settled, entry); };
-  if (to != story.report && to != story.finding) return;
-  if (!is_settled(seq) && !is_settled(to)) story.denials.push_back({seq, to});
+/// Whether something is still to be said to who denies it: no finding came after it. What is
+/// reported next, of the same or of the next time, answers nothing.
+bool is_open(const Book& book, const Story& story, Seq said) {
+  if (said == story.report || said == story.finding || story.finding == 0) return true;
+  const auto when = [&](Seq seq) { return std::pair(book.mark(seq).day, seq); };
+  return book.mark(said).kind == EventKind::reported && when(said) > when(story.finding);
 }
 
-void tell(const Book& book, Story& story, const Item& item, const std::vector<Seq>& settled) {
+/// Whether that is an actor of the obligation, by any text that was agreed.
+bool has_actor(const Book& book, const Track& track, Name by) {
+  return std::ranges::any_of(book.proposals, [&](const Proposal& proposal) {
+    if (proposal.agreed == 0) return false;
+    const auto of = proposal.text->valid.find_obligation(book.names.text(track.name));
+    return of && proposal.text->acts(of->index(), book.names.text(by));
+  });
+}
+
+/// Whether it was settled with somebody else than those whose word is denied, after it was denied.
+bool is_settled(const Book& book, const Track& track, Seq denial,
+                const std::vector<Settlement>& settled) {
+  const Mark& denied = book.mark(book.mark(denial).to);
+  const auto answers = [&](const Settlement& one) {
+    if (one.to != denial && one.to != book.mark(denial).to) return false;
+    const Mark& step = book.mark(one.step);
+    if (std::pair(step.day, one.step) < std::pair(book.mark(denial).day, denial)) return false;
+    if (step.by == book.mark(denial).by) return true;
+    return step.by != denied.by && !has_actor(book, track, step.by);
+  };
+  return std::ranges::any_of(settled, answers);
+}
+
+void deny(const Book& book, Story& story, const Track& track, const Cut& cut, Seq seq,
+          const std::vector<Settlement>& settled) {
+  const Seq to = book.mark(seq).to;
+  const bool counts = cut.sees(book, to);
+  if (counts && is_open(book, story, to) && !is_settled(book, track, seq, settled))
+    story.denials.push_back({seq, to});
+}
+
+void tell(const Book& book, Story& story, const Track& track, const Cut& cut, const Item& item,
+          const std::vector<Settlement>& settled) {
   switch (item.kind) {
     case EventKind::due:
       if (story.said_due == 0) story.said_due = item.seq;
@@ -62,7 +95,7 @@ void tell(const Book& book, Story& story, const Item& item, const std::vector<Se
     case EventKind::verified:
       return find(story, item);
     case EventKind::contested:
-      return deny(story, item.seq, book.mark(item.seq).to, settled);
+      return deny(book, story, track, cut, item.seq, settled);
     case EventKind::suspended:
     case EventKind::withdrawn:
     case EventKind::resumed:
@@ -144,10 +177,10 @@ Cut cut_of(const Book& book, const View& view) {
 }
 
 Story story_of(const Book& book, const Track& track, const Cut& cut,
-               const std::vector<Seq>& settled) {
+               const std::vector<Settlement>& settled) {
   Story story;
   track.events.each_until(cut.day, [&](const Item& item) {
-    if (cut.knows(book, item)) tell(book, story, item, settled);
+    if (cut.knows(book, item)) tell(book, story, track, cut, item, settled);
   });
   return story;
 }
@@ -188,17 +221,15 @@ std::vector<DisputeState> disputes_of(const Book& book, const Cut& cut) {
   return states;
 }
 
-std::vector<Seq> settled_entries(const Book& book, const Cut& cut) {
-  std::vector<Seq> entries;
+std::vector<Settlement> settlements(const Book& book, const Cut& cut) {
+  std::vector<Settlement> all;
   for (const Dispute& dispute : book.disputes) {
     const Seq about = book.mark(dispute.steps.front()).to;
     if (about == 0) continue;
-    const auto steps = seen_steps(book, dispute, cut);
-    if (std::ranges::any_of(steps, [&](Seq seq) { return is_settlement(book.mark(seq)); }))
-      entries.push_back(about);
+    for (const Seq seq : seen_steps(book, dispute, cut))
+      if (is_settlement(book.mark(seq))) all.push_back({about, seq});
   }
-  std::ranges::sort(entries);
-  return entries;
+  return all;
 }
 
 std::optional<std::size_t> text_in_force(const Book& book, const Cut& cut) {

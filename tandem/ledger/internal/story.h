@@ -50,14 +50,18 @@ struct Story {
   bool claims = false;  ///< the last report says more than the last finding was about
   Seq finding = 0;      ///< the last
   double verified_share = 0;
-  std::vector<Denial> denials;  ///< of the last report or finding, not answered
+  std::vector<Denial> denials;  ///< of reports, or of the last finding, not answered
   Seq said_due = 0;
   std::vector<Pause> pauses;  ///< of this obligation alone, the last of each actor
   std::size_t incidents = 0;
 };
-/// @param settled  entries that a settled dispute is about, sorted
+/// A dispute about an entry was settled.
+struct Settlement {
+  Seq to = 0;  ///< a report, a finding, or what denies one
+  Seq step = 0;
+};
 [[nodiscard]] Story story_of(const Book& book, const Track& track, const Cut& cut,
-                             const std::vector<Seq>& settled);
+                             const std::vector<Settlement>& settled);
 
 [[nodiscard]] Verification verification_of(const Book& book, const Story& story);
 
@@ -66,8 +70,7 @@ struct Story {
 [[nodiscard]] std::vector<Pause> blanket_pauses(const Book& book, const Cut& cut);
 
 [[nodiscard]] std::vector<DisputeState> disputes_of(const Book& book, const Cut& cut);
-/// The entries that settled disputes are about, sorted.
-[[nodiscard]] std::vector<Seq> settled_entries(const Book& book, const Cut& cut);
+[[nodiscard]] std::vector<Settlement> settlements(const Book& book, const Cut& cut);
 [[nodiscard]] std::vector<VersionState> versions_of(const Book& book, const Cut& cut);
 /// Of proposals, that in force; absent before there is one.
 [[nodiscard]] std::optional<std::size_t> text_in_force(const Book& book, const Cut& cut);

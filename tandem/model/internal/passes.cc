@@ -256,24 +256,36 @@ class Expected {
 
 }  // namespace
 
+MaybeDay written_day(const Network& network, std::size_t k, Part part, const DaysOf& days) {
+  const Reader read(network, k, days);
+  if (part == Part::done) return done_as_written(read);
+  if (part == Part::verified) return read.seen();
+  return read.step().begins() ? read.first() : read.before_work();
+}
+
 DaysOf due_days(const Network& network, bool actual) {
-  const auto written = [&](std::size_t k, Part part, const DaysOf& days) {
-    const Reader read(network, k, days);
-    if (part == Part::done) return done_as_written(read);
-    if (part == Part::verified) return read.seen();
-    return read.step().begins() ? read.first() : read.before_work();
-  };
   DaysOf days = reckoned(network.components, network.home.size(), planned_events(network.of),
                          [&](std::size_t k, Part part, const DaysOf& so_far) {
-                           const MaybeDay day = written(k, part, so_far);
+                           const MaybeDay day = written_day(network, k, part, so_far);
                            return day || !actual ? day : recorded_day(network, k, part);
                          });
   // What has no written day is counted from on its recorded one, which is not due for that.
   DaysOf due = days;
   for (std::size_t k = 0; k < network.steps.size(); ++k)
     for (const Part part : {Part::started, Part::done, Part::verified})
-      if (!written(k, part, days)) due.nodes[node_of(k, part)] = std::nullopt;
+      if (!written_day(network, k, part, days)) due.nodes[node_of(k, part)] = std::nullopt;
   return due;
+}
+
+DaysOf owed_days(const Network& network, Day today) {
+  const auto day = [&](std::size_t k, Part part, const DaysOf& days) -> MaybeDay {
+    if (const MaybeDay fact = recorded_day(network, k, part)) return fact;
+    const MaybeDay written = written_day(network, k, part, days);
+    const MaybeDay done = recorded_day(network, k, Part::done);
+    if (part == Part::started && done) return first_of(written, done);
+    return written && *written < today ? std::nullopt : written;
+  };
+  return reckoned(network.components, network.home.size(), planned_events(network.of), day);
 }
 
 DaysOf earliest_days(const Network& network, const DaysOf& due) {

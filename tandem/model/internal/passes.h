@@ -11,6 +11,12 @@ namespace tandem::model::internal {
 /// none.
 /// @param actual  whether recorded days count at all
 [[nodiscard]] DaysOf due_days(const Network& network, bool actual);
+/// The day that the text has for a part of an obligation, with the others on these days.
+[[nodiscard]] MaybeDay written_day(const Network& network, std::size_t obligation, Part part,
+                                   const DaysOf& days);
+/// What is recorded on its own day, and what is not on its due day; not known where that is before
+/// `today`: it has not come, and nobody can tell when it will.
+[[nodiscard]] DaysOf owed_days(const Network& network, Day today);
 /// As soon as the text allows. Not before the signature, but for what is due before it.
 [[nodiscard]] DaysOf earliest_days(const Network& network, const DaysOf& due);
 /// What is recorded; else what the text, and what is waited for, make of it.

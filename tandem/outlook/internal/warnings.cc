@@ -18,12 +18,6 @@ constexpr double kFall = 0.05;
 constexpr double kNothing = 1e-9;
 
 std::string share(double one) { return fmt::format("{:.0f} %", std::round(100 * one)); }
-std::string chance(const Likely& one) {
-  const auto word = [](double p) {
-    return p < .001 ? std::string("under .001") : fmt::format("{:.3g}", p);
-  };
-  return fmt::format("{} ({} to {})", word(one.middle), word(one.low), word(one.high));
-}
 
 std::vector<std::uint64_t> entries_of(const ledger::State& state,
                                       const std::vector<std::string>& obligations) {
@@ -48,9 +42,35 @@ void of_plan(const ledger::State& state, const EarlyWarning& found, std::vector<
                      "as the case expects, so many would be with chance {}",
                      plan.party.empty() ? "" : plan.party + ": ", plan.linked_open.size(),
                      plan.linked, plan.linked_open.size() == 1 ? "is" : "are",
-                     chance(*plan.as_expected)),
+                     likely_words(*plan.as_expected)),
          entries_of(state, plan.linked_open), plan.linked_open});
   }
+}
+
+/// What is late and has no measure, so that there is no saying how late it was to be expected.
+void of_unlinked(const ledger::State& state, const Held* held, const EarlyWarning& found,
+                 std::vector<Warning>& into) {
+  constexpr std::size_t kMostNamed = 5;
+  const OwnPlan& all = found.plan.front();
+  std::vector<std::string> late;
+  std::vector<std::string> named;
+  for (const std::string& id : all.still_open) {
+    const ledger::ObligationState* const one = state.find(id);
+    if (one->reported != ledger::Reported::late || !one->days_late) continue;
+    if (std::ranges::find(all.linked_open, id) != all.linked_open.end()) continue;
+    late.push_back(id);
+    if (late.size() <= kMostNamed)
+      named.push_back(
+          fmt::format("{} by {} day{}", id, *one->days_late, *one->days_late == 1 ? "" : "s"));
+  }
+  if (late.empty()) return;
+  if (late.size() > kMostNamed) named.push_back(fmt::format("{} more", late.size() - kMostNamed));
+  const bool one = late.size() == 1;
+  into.push_back({Warning::Kind::behind_plan,
+                  fmt::format("{} obligation{}{} {} late: {}", late.size(), one ? "" : "s",
+                              held == nullptr ? "" : " that no measure stands for",
+                              one ? "is" : "are", join_words(named)),
+                  entries_of(state, late), late});
 }
 
 void of_rates(const EarlyWarning& found, std::vector<Warning>& into) {
@@ -62,7 +82,7 @@ void of_rates(const EarlyWarning& found, std::vector<Warning>& into) {
                      "fewer with chance {}, were they independent",
                      one.reported, one.obligations, base_rate(one.kind).words,
                      share(one.expected.share), share(one.expected.range.low),
-                     share(one.expected.range.high), chance(one.so_few)),
+                     share(one.expected.range.high), likely_words(one.so_few)),
          {},
          {}});
   }
@@ -138,6 +158,7 @@ std::vector<Warning> warnings_in(const ledger::State& state, const Held* held,
   std::vector<Warning> all;
   if (held != nullptr) of_breaches(*held, all);
   of_plan(state, found, all);
+  of_unlinked(state, held, found, all);
   of_rates(found, all);
   if (held != nullptr) of_trust(*held, found, all);
   if (held != nullptr) of_leverage(*held, found, all);

@@ -17,25 +17,39 @@ using ledger::EventKind;
 using ledger::ObligationState;
 using ledger::Reported;
 
-std::string reported_words(const ObligationState& one) {
+namespace {
+
+std::string days_counted(int days) {
+  return counted(static_cast<std::size_t>(days), "day", "days");
+}
+
+/// When, or how often, it was reported as done.
+std::string done_words(const ObligationState& one, bool repeated) {
+  const bool done = one.reported == Reported::done;
+  if (repeated) return one.times > 0 ? "; " + times_words(one) : std::string();
+  if (!one.done) return {};
+  std::string words = (done ? " " : "; done ") + format_date(*one.done);
+  if (done && one.days_late) words += fmt::format(", {} late", days_counted(*one.days_late));
+  return words;
+}
+
+}  // namespace
+
+std::string reported_words(const ObligationState& one, bool repeated, const Called& called) {
   std::string words = words_of(one.reported);
+  if (one.reported == Reported::rebaselined) words = "not due, re-baselined";
   if (one.removed_by != 0) words = "taken out";
-  if (one.reported == Reported::late && one.days_late)
-    words += ", " + counted(static_cast<std::size_t>(*one.days_late), "day", "days");
-  if (!one.paused_by.empty()) words += " by " + join_words(one.paused_by);
-  if (one.done)
-    words += (one.reported == Reported::done ? " " : "; done ") + format_date(*one.done);
-  if (one.done && one.reported == Reported::done && one.days_late)
-    words +=
-        fmt::format(", {} late", counted(static_cast<std::size_t>(*one.days_late), "day", "days"));
+  if (one.reported == Reported::late && one.days_late) words += ", " + days_counted(*one.days_late);
+  if (!one.paused_by.empty()) words += " by " + called_words(one.paused_by, called);
+  words += done_words(one, repeated);
   if (one.share > 0 && one.share < 1) words += fmt::format("; {} reported", percent(one.share));
   return words;
 }
 
-std::string found_words(const ObligationState& one) {
+std::string found_words(const ObligationState& one, const Called& called) {
   if (one.verification == ledger::Verification::none) return "–";
   std::string words = words_of(one.verification);
-  if (!one.contested_by.empty()) words += " by " + join_words(one.contested_by);
+  if (!one.contested_by.empty()) words += " by " + called_words(one.contested_by, called);
   if (one.verification == ledger::Verification::verified && one.found_on)
     words += " " + format_date(*one.found_on);
   return words;
@@ -110,6 +124,37 @@ std::vector<const ledger::Recorded*> QuarterParts::of_kind(EventKind kind) const
   return all;
 }
 
+const ledger::Recorded* QuarterParts::entry(std::uint64_t seq) const {
+  const auto found = std::ranges::find(of_.entries, seq, &ledger::Recorded::seq);
+  return found == of_.entries.end() ? nullptr : &*found;
+}
+
+bool QuarterParts::takes_back(const ledger::Event& correction) const {
+  const ledger::Recorded* const wrong = entry(correction.to);
+  if (wrong == nullptr) return true;
+  const ledger::Event& event = wrong->event;
+  switch (event.kind) {
+    case EventKind::reported:
+    case EventKind::consented:
+    case EventKind::resumed:
+      return true;
+    case EventKind::started: {
+      // Of what is only to begin, that was all there is to do.
+      const auto id = end_.agreement->find_obligation(event.of);
+      return id && goes_by_start(end_.agreement->obligation(*id));
+    }
+    default:
+      return event.finding == ledger::Finding::met || event.step == ledger::DisputeStep::settled;
+  }
+}
+
+std::vector<std::uint64_t> QuarterParts::mere_corrections() const {
+  std::vector<std::uint64_t> all;
+  for (const ledger::Recorded* one : of_kind(EventKind::corrected))
+    if (!takes_back(one->event)) all.push_back(one->seq);
+  return all;
+}
+
 std::vector<QuarterParts::BackStep> QuarterParts::steps_back() const {
   std::map<std::string, double> share;
   for (const ObligationState& one : begin_.obligations) share[one.id] = one.share;
@@ -120,30 +165,48 @@ std::vector<QuarterParts::BackStep> QuarterParts::steps_back() const {
     const bool found_bad = event.finding && *event.finding != ledger::Finding::met;
     const bool taken_back = event.kind == EventKind::suspended ||
                             event.kind == EventKind::withdrawn ||
-                            event.kind == EventKind::contested ||
-                            event.kind == EventKind::refused || event.kind == EventKind::corrected;
-    if (taken_back || found_bad) all.push_back({&one, what_of(event)});
+                            event.kind == EventKind::contested || event.kind == EventKind::refused;
+    if (taken_back || found_bad) all.push_back({&one, what_of(event), event.of});
+    if (event.kind == EventKind::corrected && takes_back(event)) {
+      const ledger::Recorded* const wrong = entry(event.to);
+      all.push_back({&one, wrong == nullptr ? "corrected" : "corrected: " + what_of(wrong->event),
+                     wrong == nullptr ? event.of : wrong->event.of});
+    }
     if (event.kind != EventKind::reported || !one.counts()) continue;
     const double before = std::exchange(share[event.of], event.share);
     if (event.share < before)
-      all.push_back(
-          {&one, fmt::format("reported {} after {}", percent(event.share), percent(before))});
+      all.push_back({&one,
+                     fmt::format("reported {} after {}", percent(event.share), percent(before)),
+                     event.of});
   }
   return all;
 }
 
-std::string QuarterParts::end_words(const ledger::Event& step) const {
-  if (step.of.empty() && (step.kind == EventKind::suspended || step.kind == EventKind::withdrawn)) {
+std::string QuarterParts::end_words(const BackStep& step) const {
+  const ledger::Event& event = step.entry->event;
+  if (event.of.empty() &&
+      (event.kind == EventKind::suspended || event.kind == EventKind::withdrawn)) {
     const auto paused = std::ranges::count_if(end_.obligations, [&](const ObligationState& one) {
-      return std::ranges::count(one.paused_by, step.by) > 0;
+      return std::ranges::count(one.paused_by, event.by) > 0;
     });
+    const std::string what =
+        words_of(event.kind == EventKind::suspended ? Reported::suspended : Reported::withdrawn);
+    if (paused == 0) return fmt::format("no obligation is {}", what);
     return counted(static_cast<std::size_t>(paused), "obligation is", "obligations are") + " " +
-           words_of(step.kind == EventKind::suspended ? Reported::suspended : Reported::withdrawn);
+           what;
   }
   const ObligationState* const at_end = end_.find(step.of);
   if (at_end == nullptr) return "";
-  if (at_end->verification == ledger::Verification::none) return reported_words(*at_end);
-  return reported_words(*at_end) + "; " + found_words(*at_end);
+  if (at_end->verification == ledger::Verification::none) return reported(*at_end);
+  return reported(*at_end) + "; " + found(*at_end);
+}
+
+std::string QuarterParts::reported(const ObligationState& one) const {
+  return reported_words(one, is_repeated(end_, one.id), called_in(end_));
+}
+
+std::string QuarterParts::found(const ObligationState& one) const {
+  return found_words(one, called_in(end_));
 }
 
 void QuarterParts::event_table(Blocks& to, std::string caption,

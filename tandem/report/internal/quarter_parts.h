@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tandem/report/internal/ledger_words.h"
 #include "tandem/report/ledger_quarter.h"
 #include "tandem/report/ledger_report.h"
 
@@ -54,16 +55,25 @@ class QuarterParts {
                                         const std::vector<std::uint64_t>& numbers);
   /// The entries of the period of one kind.
   [[nodiscard]] std::vector<const ledger::Recorded*> of_kind(ledger::EventKind kind) const;
-  /// The entries of the period that took something back, with what they did in words.
+  /// An entry of the period that took something back.
   struct BackStep {
     const ledger::Recorded* entry = nullptr;
-    std::string what;
+    std::string what;  ///< that it did, in words
+    std::string of;    ///< the obligation
   };
   [[nodiscard]] std::vector<BackStep> steps_back() const;
+  /// Whether a correction takes back something that was attained: a report, a finding that it is
+  /// met, a consent. Of an entry that is not at hand that is supposed.
+  [[nodiscard]] bool takes_back(const ledger::Event& correction) const;
+  /// Corrections of the period that take nothing back.
+  [[nodiscard]] std::vector<std::uint64_t> mere_corrections() const;
+  [[nodiscard]] const ledger::Recorded* entry(std::uint64_t seq) const;
   void event_table(Blocks& to, std::string caption,
                    const std::vector<const ledger::Recorded*>& events);
   /// How what a step back was about stood at the end of the period.
-  [[nodiscard]] std::string end_words(const ledger::Event& step) const;
+  [[nodiscard]] std::string end_words(const BackStep& step) const;
+  [[nodiscard]] std::string reported(const ledger::ObligationState& one) const;
+  [[nodiscard]] std::string found(const ledger::ObligationState& one) const;
   [[nodiscard]] interop::Line source_line(const ledger::Event& event);
 
   const LedgerQuarter& of_;
@@ -73,10 +83,12 @@ class QuarterParts {
   std::vector<ledger::Source> sources_;
 };
 
-/// "late, 93 days", "suspended by dprk", "started, 40 % reported", "done 2007-07-14".
-[[nodiscard]] std::string reported_words(const ledger::ObligationState& one);
-/// "contested by us"; "–" of none.
-[[nodiscard]] std::string found_words(const ledger::ObligationState& one);
+/// "late, 93 days", "suspended by The North", "started; 40 % reported", "done 2007-07-14"; of what
+/// is repeated how often it was reported in the place of a day.
+[[nodiscard]] std::string reported_words(const ledger::ObligationState& one, bool repeated,
+                                         const Called& called);
+/// "contested by The South"; "–" of none.
+[[nodiscard]] std::string found_words(const ledger::ObligationState& one, const Called& called);
 /// "2007-04-14", and "first 2007-03-01, now 2007-04-14" where it was re-baselined.
 [[nodiscard]] std::string due_days(const ledger::ObligationState& one);
 
