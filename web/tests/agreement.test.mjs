@@ -1,6 +1,7 @@
 // The agreement, the brief and the tour, as far as the first hours of people do not go through them.
 import assert from 'node:assert/strict';
 import {access, readFile} from 'node:fs/promises';
+import {accessible} from './support/axe.mjs';
 import {settled, visit} from './support/browser.mjs';
 import {saved} from './support/files.mjs';
 import {suite} from './support/suite.mjs';
@@ -82,6 +83,29 @@ check('a mistake is shown at its line, and the last good text stays', async ({pa
   await page.getByRole('tab', {name: /Text and findings/}).click();
   await page.getByText('What follows is of the last text that could be read.').waitFor();
   await page.getByText('Article 1. Initial actions').waitFor();
+});
+
+check('a name that seems meant for an actor is shown with its repair and its line', async ({page, desk}) => {
+  await visit(page, desk, `${kPage}?tab=edit`);
+  const editor = page.getByRole('textbox', {name: 'Text of the agreement file'});
+  const text = (await editor.inputValue()).replace('operator: iaea, approval: iaea-board}', 'operator: iaeaa, approval: iaea-bord}');
+  const {body} = await desk.ask('POST', '/agreements/check', {text});
+  const slips = body.findings.misspelt_actors;
+  assert.equal(slips.length, 2);
+  await editor.fill(text);
+  const checked = page.getByRole('region', {name: 'What the check says'});
+  for (const {message, repair} of slips) await checked.getByText(`${message}. ${repair}`, {exact: true}).waitFor();
+  await page.getByRole('tab', {name: /Text and findings/}).click();
+  await settled(page);
+  for (const {message, repair, line} of slips) {
+    const notice = page.getByRole('status').filter({hasText: message});
+    await notice.getByText('A name of nobody').waitFor();
+    assert.match(await notice.innerText(), new RegExp(`Repair:\\s+${repair.replace(/[.?]/g, '\\$&')}`));
+    await notice.getByRole('button', {name: `To line ${line}`, exact: true}).waitFor();
+  }
+  await accessible(page);
+  await page.getByRole('status').filter({hasText: slips[0].message}).getByRole('button').click();
+  await editor.waitFor();
 });
 
 check('a delay moves what hangs on it, and stands in the address', async ({page, desk}) => {

@@ -4,7 +4,7 @@ import {readFile, rm, writeFile} from 'node:fs/promises';
 import {accessible} from './support/axe.mjs';
 import {settled, visit} from './support/browser.mjs';
 import {csvRows, isCsv, isJson, isPng, isSvg, saved} from './support/files.mjs';
-import {kDay, makeDeal, press, statusOf} from './support/ledger.mjs';
+import {kDay, makeDeal, makeIdle, press, statusOf} from './support/ledger.mjs';
 import {suite} from './support/suite.mjs';
 
 const {check} = suite();
@@ -239,6 +239,93 @@ check('the number of those without a day lists as many: open ones, and none that
   assert.equal(await page.locator('main .cols tbody tr').count(), undated);
 });
 
+check('the counts are said as the command line says them, and add up', async ({page, desk}) => {
+  const {path} = await makeDeal(desk, 'counted');
+  for (const [name, of, on] of [['counted', path, kDay], ['counted-idle', await makeIdle(desk, 'counted-idle'), '2025-06-01']]) {
+    const {counts} = await statusOf(desk, of, '--on', on);
+    const words = (await desk.tandem('ledger', 'status', of, '--on', on)).replace(/\s+/g, ' ').match(/\d+ obligations: .*?(?= Needs attention)/)[0];
+    const {key} = (await desk.ask('GET', '/ledgers')).body.ledgers.find((l) => l.name === name);
+    for (const view of ['', '/board']) {
+      await visit(page, desk, `/ledgers/${key}${view}?on=${on}`);
+      await page.getByText(words, {exact: true}).waitFor();
+    }
+    const numbers = (text) => [...text.matchAll(/\d+/g)].map((m) => Number(m[0]));
+    const sum = (all) => all.reduce((a, b) => a + b, 0);
+    const [all, ...parts] = numbers(words.split('.')[0]);
+    assert.equal(sum(parts), all);
+    const [reported, ...found] = numbers(words.match(/Of \d+ reported[^.]*/)?.[0] ?? '0');
+    assert.equal(sum(found), reported);
+    assert.equal(reported, counts.reported);
+  }
+});
+
+check('what waits for something that has not come says for what, and leads there', async ({page, desk}) => {
+  const path = await makeIdle(desk, 'waiting');
+  const on = '2025-06-01';
+  const told = await statusOf(desk, path, '--on', on);
+  assert.deepEqual(told.obligations.find((o) => o.id === 'B1').waits_for, ['A1']);
+  await visit(page, desk, `/ledgers/waiting/board?on=${on}&one=B1`);
+  const panel = page.getByRole('complementary', {name: 'Open the road'});
+  await panel.getByText('waits for A1').waitFor();
+  assert.equal(await panel.getByText(/no day|Expected/).count(), 0);
+  const row = page.getByRole('row').filter({hasText: 'B1 Open the road'});
+  await row.getByText('waits for A1').waitFor();
+  assert.equal(await row.getByText('no day').count(), 0);
+  const [head, ...rows] = isCsv(await saved(page, () => page.keyboard.press('e')));
+  assert.equal(rows.find((r) => r[0] === 'B1')[head.indexOf('waits_for')], 'A1');
+  await accessible(page);
+  await row.getByRole('link', {name: 'A1', exact: true}).click();
+  await page.getByRole('complementary', {name: 'Pull the artillery back behind the ridge'}).waitFor();
+});
+
+check('what an amendment took out is said to be, with the entry, and is not counted as re-baselined', async ({page, desk}) => {
+  const path = await makeIdle(desk, 'without');
+  const on = '2025-06-01';
+  const told = await statusOf(desk, path, '--on', on);
+  assert.deepEqual([told.counts.taken_out, told.counts.moved, told.counts.rebaselined], [1, 0, 0]);
+  await visit(page, desk, `/ledgers/without/board?on=${on}&one=B3`);
+  const panel = page.getByRole('complementary', {name: 'Open the other half'});
+  await panel.getByText('taken out', {exact: true}).waitFor();
+  assert.equal(await panel.getByText(/re-baselined|no day|Due now/).count(), 0);
+  await page.getByRole('button', {name: 'taken out: 1 obligation', exact: true}).click();
+  await settled(page);
+  const [head, ...rows] = isCsv(await saved(page, () => page.keyboard.press('e')));
+  assert.deepEqual(rows.map((r) => [r[0], r[head.indexOf('reported')], r[head.indexOf('removed_by')]]), [['B3', 'taken_out', '3']]);
+  await accessible(page);
+  await page.getByLabel('re-baselined (0) or taken out (1) only').check();
+  await page.getByRole('row').filter({hasText: 'B3 Open the other half'}).getByRole('link', {name: 'entry 3'}).click();
+  await page.waitForURL(`**/ledgers/without/entry/3?on=${on}`);
+  await page.getByText('The other half stays closed').waitFor();
+  await visit(page, desk, `/ledgers/without/disputes?on=${on}`);
+  const moved = page.getByRole('region', {name: 'Re-baselined (0) and taken out (1)'}).getByRole('row').filter({hasText: 'B3'});
+  await moved.getByRole('link', {name: 'taken out by entry 3'}).waitFor();
+  await moved.getByText('taken out', {exact: true}).waitFor();
+});
+
+check('a text says from when it was in force, and by when another was in its place', async ({page, desk}) => {
+  await makeIdle(desk, 'texts');
+  const texts = page.getByRole('region', {name: 'Texts and amendments'});
+  await visit(page, desk, '/ledgers/texts/disputes?on=2025-06-01');
+  assert.match(await texts.getByRole('listitem').filter({hasText: 'The text signed on'}).innerText(), /replaced[\s\S]*in force from\s+2025-01-01\s+replaced on\s+2025-02-12/);
+  assert.match(await texts.getByRole('listitem').filter({hasText: 'The amendment of'}).innerText(), /in force since\s+2025-02-12/);
+  await accessible(page);
+  await visit(page, desk, '/ledgers/texts/disputes?on=2025-02-11');
+  assert.match(await texts.getByRole('listitem').filter({hasText: 'The text signed on'}).innerText(), /in force since\s+2025-01-01/);
+});
+
+check('what may be mended says until when, and what could be mended, until when it could', async ({page, desk}) => {
+  await makeIdle(desk, 'mending'); // A1 was due on 2 March, with thirty days to mend it
+  const panel = page.getByRole('complementary', {name: 'Pull the artillery back behind the ridge'});
+  for (const [on, words, other] of [['2025-04-01', 'May be mended until', 'Could be mended until'], ['2025-04-02', 'Could be mended until', 'May be mended until']]) {
+    await visit(page, desk, `/ledgers/mending/board?on=${on}&one=A1`);
+    assert.match(await panel.innerText(), new RegExp(`${words}\\s+2025-04-01`));
+    assert.equal(await panel.getByText(other).count(), 0);
+    await visit(page, desk, `/ledgers/mending/due?on=${on}`);
+    const cell = page.getByRole('row').filter({hasText: 'A1 Pull the artillery'}).getByRole('cell').last();
+    assert.match(await cell.innerText(), new RegExp(`${words}\\s+2025-04-01`));
+  }
+});
+
 check('disputes have their clocks, and an amendment says whose consent is missing', async ({page, desk}) => {
   const {key} = await makeDeal(desk, 'clocks');
   await visit(page, desk, `/ledgers/${key}/disputes?on=${kDay}`);
@@ -348,6 +435,23 @@ check('the outlook says what each can still hold back and what snaps back, as th
   const strict = JSON.parse(await desk.tandem('ledger', 'outlook', copy, '--on', '2009-05-01', '--verified', '--json'));
   assert.notDeepEqual(strict.leverage, told.leverage);
   assert.deepEqual(isJson(await saved(page, () => press(page, 'As JSON'))).leverage, strict.leverage);
+});
+
+check('a chance near 0 or 1 is never said to be 0 or 1', async ({page, desk}) => {
+  await page.route('**/api/**/outlook?*', async (route) => {
+    const response = await route.fetch();
+    const doc = await response.json();
+    const [all] = doc.plan.filter((r) => r.party === null);
+    assert.ok(all.linked_open > 0 && doc.rates.length > 0);
+    all.chance = {low: 0.9951, middle: 0.9993, high: 1};
+    doc.rates[0].chance_of_so_few = {low: 0, middle: 0.0004, high: 0.0052};
+    await route.fulfill({response, json: doc});
+  });
+  await visit(page, desk, `${kSix}/outlook?on=2009-05-01`);
+  const plan = page.getByRole('table', {name: 'Against its own plan'});
+  await plan.getByRole('cell', {name: '>\u200a0.999 (0.995 to >\u200a0.999)', exact: true}).waitFor();
+  const others = page.getByRole('table', {name: 'Against other agreements'});
+  await others.getByRole('cell', {name: '<\u200a0.001 (<\u200a0.001 to 0.005)', exact: true}).waitFor();
 });
 
 check('trust is shown with its range where the case has beliefs', async ({page, desk}) => {

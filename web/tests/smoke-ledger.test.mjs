@@ -1,10 +1,14 @@
 // Every view of a ledger, in every language and both themes: it loads, axe-core finds nothing, it fits a telephone.
 import {access} from 'node:fs/promises';
-import {makeDeal} from './support/ledger.mjs';
+import {makeDeal, makeIdle} from './support/ledger.mjs';
 import {smoke} from './support/smoke.mjs';
-import {kDeal, kLedgers} from './support/views.mjs';
+import {kDeal, kIdle, kLedgers} from './support/views.mjs';
 
-smoke({key: 'ledgers', views: [...kLedgers.views, ...kDeal.views.map(({name, path}) => ({name: `deal: ${name}`, path}))]}, async (desk) => {
-  const made = await access(desk.file('tutorial', 'deal.ledger')).then(() => true, () => false);
-  if (!made) await makeDeal(desk, 'deal');
+const made = [kDeal, kIdle].flatMap(({key, views}) => views.map(({name, path}) => ({name: `${key}: ${name}`, path})));
+
+smoke({key: 'ledgers', views: [...kLedgers.views, ...made]}, async (desk) => {
+  for (const [make, {key}] of [[makeDeal, kDeal], [makeIdle, kIdle]]) {
+    const there = await access(desk.file('tutorial', `${key}.ledger`)).then(() => true, () => false);
+    if (!there) await make(desk, key);
+  }
 });

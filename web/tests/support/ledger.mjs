@@ -3,6 +3,28 @@ import {readFile, writeFile} from 'node:fs/promises';
 /** Days of the tutorial's agreement, five years earlier: signed on 2025-01-01. */
 const earlier = (text) => text.replaceAll('2030', '2025').replaceAll('2031', '2026').replaceAll('2032', '2027');
 
+async function begin(desk, name, file, text) {
+  await writeFile(file('.1.txt'), text); // not as .yaml: the desk would take it for an agreement beside the case
+  await desk.tandem('ledger', 'init', file('.ledger'), file('.1.txt'), '--of', name, '--by', 'commission', '--on', '2025-01-01', '--at', '2025-01-02T09:00:00Z');
+}
+const recorder = (desk, path) => (at, kind, by, on, ...rest) => desk.tandem('ledger', 'record', path, ...rest, '--kind', kind, '--by', by, '--on', on, '--at', `${at}T09:00:00Z`);
+
+/**
+ * Makes cases/tutorial/NAME.ledger: nothing was done of the tutorial's agreement, so that A1 is late and B1, due with it, waits for it.
+ * An amendment, entry 3, has taken B3 out since 2025-02-12; C1 was looked for, and not found. Gives the path.
+ */
+export async function makeIdle(desk, name) {
+  const file = (ending) => desk.file('tutorial', `${name}${ending}`);
+  const text = earlier(await readFile(desk.file('tutorial', 'agreement.yaml'), 'utf8'));
+  await begin(desk, name, file, text);
+  await writeFile(file('.2.txt'), text.slice(0, text.indexOf('  B3:')).replace('    for: [B3]\n', ''));
+  const say = recorder(desk, file('.ledger'));
+  await say('2025-02-10', 'amended', 'south', '2025-02-10', file('.2.txt'), '--says', 'The other half stays closed');
+  await say('2025-02-12', 'consented', 'north', '2025-02-12', '--to', '3');
+  await say('2025-02-20', 'verified', 'coast', '2025-02-20', '--of', 'C1', '--finding', 'not_met', '--says', 'There is no commission');
+  return file('.ledger');
+}
+
 /**
  * Makes cases/NAME/NAME.ledger: two years of the tutorial's agreement. An amendment gave A1 ninety more days, another
  * waits for North; A1 is contested by North, B1 claimed; an entry was corrected; one dispute runs, the clock of another ran out.
@@ -13,11 +35,10 @@ export async function makeDeal(desk, name) {
   const text = earlier(await readFile(desk.file('tutorial', 'agreement.yaml'), 'utf8'));
   const second = text.replace('by T0 + 60d', 'by T0 + 150d');
   const third = second.replace('done by 2026-12-31', 'done by 2027-06-30');
-  // Not as .yaml: the desk would take them for agreements beside the case.
-  for (const [ending, words] of [['.1.txt', text], ['.2.txt', second], ['.3.txt', third]]) await writeFile(file(ending), words);
+  await begin(desk, name, file, text);
+  for (const [ending, words] of [['.2.txt', second], ['.3.txt', third]]) await writeFile(file(ending), words);
   const path = file('.ledger');
-  await desk.tandem('ledger', 'init', path, file('.1.txt'), '--of', name, '--by', 'commission', '--on', '2025-01-01', '--at', '2025-01-02T09:00:00Z');
-  const say = (at, kind, by, on, ...rest) => desk.tandem('ledger', 'record', path, ...rest, '--kind', kind, '--by', by, '--on', on, '--at', `${at}T09:00:00Z`);
+  const say = recorder(desk, path);
   await say('2025-02-02', 'started', 'north', '2025-02-01', '--of', 'A1', '--says', 'The first battery moves');
   await say('2025-02-10', 'amended', 'south', '2025-02-10', file('.2.txt'), '--says', 'Ninety days more for the artillery');
   await say('2025-02-12', 'consented', 'north', '2025-02-12', '--to', '4');

@@ -55,3 +55,14 @@ export const kDeal = {
     {name: 'ledger-verify', path: '/ledgers/deal/verify'},
   ],
 };
+
+/** Views of a ledger that makeIdle() has made under this name: what is late, what waits, what was taken out, a text that was replaced. */
+export const kIdle = {
+  key: 'idle',
+  views: [
+    {name: 'ledger-due', path: '/ledgers/idle/due?on=2025-06-01'},
+    {name: 'ledger-board', path: '/ledgers/idle/board?on=2025-06-01&one=B1'},
+    {name: 'ledger-board, taken out', path: '/ledgers/idle/board?on=2025-06-01&one=B3'},
+    {name: 'ledger-disputes', path: '/ledgers/idle/disputes?on=2025-06-01'},
+  ],
+};

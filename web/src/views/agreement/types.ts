@@ -105,9 +105,18 @@ export interface LintFinding {
   readonly reason: string | null;
 }
 
+/** What is no finding, and most likely a slip. */
+export interface LintWarning {
+  readonly line: number;
+  readonly rule: string;
+  readonly message: string;
+  readonly repair: string;
+}
+
 export interface Lint {
   readonly findings: readonly LintFinding[];
-  readonly allowed_in_vain: readonly {readonly line: number; readonly rule: string; readonly message: string; readonly repair: string}[];
+  readonly misspelt_actors: readonly LintWarning[];
+  readonly allowed_in_vain: readonly LintWarning[];
 }
 
 export interface Actor {

@@ -10,6 +10,9 @@ export const daysBetween = (from: IsoDate | string, to: IsoDate | string): numbe
 /** The day of a second. */
 export const dayOf = (second: string): IsoDate => second.slice(0, 10) as IsoDate;
 
+/** "May be mended until"; of a day that is past on the day that is shown, "Could be". */
+export const cureWords = (on: IsoDate | undefined, until: IsoDate): string => (on !== undefined && until < on ? text().couldCure : text().cureUntil);
+
 /** "in 12 days", "today", "40 days ago". */
 export function fromNow(on: IsoDate, day: IsoDate): string {
   const n = daysBetween(on, day);

@@ -125,7 +125,13 @@ export interface OutlookDoc {
 }
 
 const kLeast = 0.001;
-const chance = (value: number): string => (value < kLeast ? `${settings.language === 'ar' ? '\u200e' : ''}<\u200a0.001` : number(value, value < 0.1 ? 3 : 2));
+/** Near 0 and near 1 with a digit more: two would call it sure. */
+function chance(value: number): string {
+  const mark = settings.language === 'ar' ? '\u200e' : '';
+  if (value < kLeast) return `${mark}<\u200a${kLeast}`;
+  if (value > 1 - kLeast) return `${mark}>\u200a${1 - kLeast}`;
+  return number(value, value < 0.1 || value > 0.9 ? 3 : 2);
+}
 
 /** "0.034 (<0.001 to 0.22)", in the words of the language for the range. */
 export const between = (of: Between, range: (low: string, high: string) => string): string => `${chance(of.middle)} (${range(chance(of.low), chance(of.high))})`;

@@ -5,9 +5,15 @@ import {type IsoDate} from '../../base/brand';
 export const kReported = ['not_due', 'due', 'started', 'done', 'late', 'suspended', 'withdrawn', 'rebaselined'] as const;
 export type Reported = (typeof kReported)[number];
 
+/** Where an obligation stands: as is reported, or beside the text in force. */
+export const kPlaces = [...kReported, 'taken_out'] as const;
+export type Place = (typeof kPlaces)[number];
+
 /** What others have found about it. */
 export const kVerification = ['none', 'claimed', 'verified', 'not_met', 'contested', 'unknown'] as const;
 export type Verification = (typeof kVerification)[number];
+/** What is found, or only claimed. */
+export type Found = Exclude<Verification, 'none'>;
 
 export const kKinds = [
   'opened', 'signed', 'amended', 'consented', 'refused', 'due', 'started', 'reported', 'verified', 'contested', 'incident', 'dispute',
@@ -47,7 +53,10 @@ export interface ObligationState {
   readonly days_late: number | null;
   /** Why it has no day. */
   readonly undated: string | null;
+  /** What should have come by now and has not, such as "verified(A1)"; then it has no day. */
+  readonly waits_for: readonly string[];
   readonly void_by_default: boolean;
+  /** An amendment has given it another day. */
   readonly rebaselined: boolean;
   readonly removed_by: number | null;
   readonly incidents: number;
@@ -74,6 +83,8 @@ export interface TextVersion {
   readonly by: string;
   readonly on: IsoDate;
   readonly since: IsoDate | null;
+  /** The day of the text in its place. */
+  readonly replaced: IsoDate | null;
   /** Whose consent it needs. */
   readonly touched: readonly string[];
   readonly consents: readonly Consent[];
@@ -104,17 +115,17 @@ export interface PartyState {
   readonly administration: IsoDate | null;
 }
 
-export interface Counts {
+/** Each obligation of the text in force is in one of those of `Reported`; what is found is of those in `reported`. */
+export interface Counts extends Readonly<Record<Reported | Found, number>> {
   readonly obligations: number;
-  readonly done: number;
-  readonly late: number;
-  readonly not_due: number;
-  /** These five: of those that are reported as done, wholly or in part. */
-  readonly verified: number;
-  readonly contested: number;
-  readonly not_met: number;
-  readonly unknown: number;
-  readonly claimed: number;
+  /** As done, wholly or in part. */
+  readonly reported: number;
+  /** What is found about all others. */
+  readonly not_reported: Readonly<Record<Found, number>>;
+  /** An amendment gave them another day, whatever became of them. */
+  readonly moved: number;
+  /** Beside all obligations. */
+  readonly taken_out: number;
 }
 
 interface Viewed {

@@ -30,6 +30,7 @@ export const texts: Catalog['agreement'] = {
   alsoIn: (rule, id, n) => `جزء من الملاحظة ${n} (${rule}) عند ${id}`,
   repair: 'الإصلاح:',
   allowedBecause: 'مقصود:',
+  misspelt: 'اسم لا يخص أحدًا',
   linesToPaste: (n) => `الأسطر المقترحة: ${n}`,
   pasteIn: 'ألصقها في النص',
   pastedLabel: (rule, id) => (id === '' ? rule : `${rule} عند ${id}`),

@@ -31,6 +31,7 @@ export const texts = {
   alsoIn: (rule: string, id: string, n: number) => `Also part of finding ${n}, ${rule}, at ${id}`,
   repair: 'Repair:',
   allowedBecause: 'Meant as it is:',
+  misspelt: 'A name of nobody',
   linesToPaste: (n: number) => (n === 1 ? '1 line to paste' : `${n} lines to paste`),
   pasteIn: 'Paste in',
   pastedLabel: (rule: string, id: string) => (id === '' ? rule : `${rule} at ${id}`),

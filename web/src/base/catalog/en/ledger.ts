@@ -1,5 +1,7 @@
 const days = (n: number): string => (n === 1 ? '1 day' : `${n} days`);
 const entries = (n: number): string => (n === 1 ? '1 entry' : `${n} entries`);
+/** "a, b and c". */
+const listed = (parts: readonly string[]): string => [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((p) => p !== '').join(' and ');
 
 export const texts = {
   list: {
@@ -77,6 +79,7 @@ export const texts = {
     suspended: 'suspended',
     withdrawn: 'withdrawn',
     rebaselined: 're-baselined',
+    taken_out: 'taken out',
   },
   verification: {none: 'nothing said', claimed: 'claimed', verified: 'verified', not_met: 'not met', contested: 'contested', unknown: 'unknown'},
   standing: {active: 'active', suspended: 'has suspended the agreement', withdrawn: 'has withdrawn from the agreement'},
@@ -141,7 +144,9 @@ export const texts = {
   verificationTitle: 'Verification',
   originalDue: 'First due',
   newDue: 'Due now',
+  cure: 'Mending',
   cureUntil: 'May be mended until',
+  couldCure: 'Could be mended until',
   first: 'first',
   dueSummary: (late: number, past: number, due: number, on: string, ahead: number) =>
     `On ${on}: ${late} late, ${past} past their day but begun or suspended, ${due} due in ${days(ahead)}.`,
@@ -155,8 +160,16 @@ export const texts = {
   cellName: (what: string, n: number) => (n === 1 ? `${what}: 1 obligation` : `${what}: ${n} obligations`),
   formula: (done: number, all: number, share: string, verified: number, claims: number, vshare: string) =>
     `Reported as done: ${done} of the ${all} obligations of the text in force (${share}). Verified: ${verified} of the ${claims} that are reported as done, wholly or in part (${vshare}). Obligations are counted, not weighed.`,
+  counts: {
+    one: (n: number, word: string) => `${n} ${word}`,
+    found: {verified: 'verified', claimed: 'only claimed', contested: 'contested', not_met: 'found not to be met', unknown: 'unknown'},
+    all: (n: number, parts: readonly string[]) => `${n === 1 ? '1 obligation' : `${n} obligations`}: ${parts.join(', ')}.`,
+    takenOut: (n: number) => `${n} more ${n === 1 ? 'was' : 'were'} taken out by an amendment.`,
+    ofReported: (n: number, parts: readonly string[]) => `Of ${n} reported as done, wholly or in part, ${listed(parts)}.`,
+    ofOthers: (parts: readonly string[]) => `Of what is not reported, ${listed(parts)}.`,
+  },
   party: 'Party',
-  onlyMoved: (n: number) => `re-baselined only (${n})`,
+  onlyMoved: (moved: number, out: number) => (out === 0 ? `re-baselined only (${moved})` : `re-baselined (${moved}) or taken out (${out}) only`),
   onlyUndated: 'without a day only',
   showAll: 'Show all',
   noneMatch: 'No obligation is of that kind.',
@@ -167,6 +180,7 @@ export const texts = {
   expected: 'Expected',
   late: 'Late',
   noDay: 'no day',
+  waitsFor: 'waits for',
   nTimes: (n: number) => `${n} times`,
   shareDone: 'Share done',
   ofWhichVerified: (share: string) => `${share} found to be met`,
@@ -201,10 +215,12 @@ export const texts = {
   textSigned: (day: string) => `The text signed on ${day}`,
   textProposed: (day: string) => `The amendment of ${day}`,
   inForceSince: 'in force since',
+  inForceFrom: 'in force from',
+  replacedOn: 'replaced on',
   consentMissing: 'Consent is missing of:',
   consented: 'Consented:',
   refusedBy: 'Refused by',
-  movedTitle: (n: number) => `Re-baselined (${n})`,
+  movedTitle: (moved: number, out: number) => (out === 0 ? `Re-baselined (${moved})` : `Re-baselined (${moved}) and taken out (${out})`),
   movedCaption: 'Re-baselined',
   movedLead: 'An amendment has moved their day, or has taken them out. The first day is shown for ever.',
   movedBy: 'Moved by',

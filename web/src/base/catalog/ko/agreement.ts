@@ -29,6 +29,7 @@ export const texts: Catalog['agreement'] = {
   alsoIn: (rule, id, n) => `${id}에 있는 지적 ${n}(${rule})에도 해당`,
   repair: '고치는 법:',
   allowedBecause: '의도된 것:',
+  misspelt: '아무도 가리키지 않는 이름',
   linesToPaste: (n) => `붙여 넣을 ${n}줄`,
   pasteIn: '붙여 넣기',
   pastedLabel: (rule, id) => (id === '' ? rule : `${id}의 ${rule}`),

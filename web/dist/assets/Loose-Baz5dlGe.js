@@ -1,1 +1,0 @@
-import"./client-Bans6mIp.js";import"./i18n.svelte-BYpiLx9-.js";import{t as e}from"./Agreement-CMwPAY7v.js";function t(t){e(t,{})}export{t as default};

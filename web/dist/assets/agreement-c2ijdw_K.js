@@ -1,0 +1,1 @@
+import"./client-Bans6mIp.js";import"./i18n.svelte-DNZPAoxJ.js";import{t as e}from"./Agreement-DkJH_rxV.js";function t(t,n){e(t,{get open(){return n.open},get name(){return n.name}})}export{t as default};
