@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "tandem/ledger/keys.h"
+#include "tandem/ledger/said_already.h"
 #include "tandem/ledger/verify.h"
 #include "tests/ledger/events.h"
 #include "tests/support/scratch_folder.h"
@@ -160,6 +161,25 @@ TEST_F(LedgerTest, RefusesSeveralWhoseHeadIsNotTheLast) {
   EXPECT_EQ(ledger_->head().seq, 4U) << "nothing of the two is kept";
   const Head newest = ledger_->head();
   EXPECT_EQ(ledger_->record_all(std::span(two).last(1), &newest)->seq, 5U);
+}
+
+TEST_F(LedgerTest, CannotTellWhatIsThereWhereItCannotBeRead) {
+  begin();
+  ASSERT_TRUE(ledger_->record(report()));
+  store_->unreadable = true;
+  EXPECT_EQ(said_already(*ledger_, std::vector{report()}).error().code, Errc::io);
+}
+
+TEST(StillToCome, IsWhatIsRecordedMoreThanAMinuteAheadButInAnExercise) {
+  const Second now = second("2027-01-01T12:00:00Z");
+  const Second last = second("2026-12-31T00:00:00Z");
+  EXPECT_FALSE(still_to_come(second("2027-01-01T12:01:00Z"), now, last));
+  EXPECT_EQ(still_to_come(second("2027-01-01T12:01:01Z"), now, last)->rule, "clock-ahead");
+  EXPECT_FALSE(still_to_come(last, now, last));
+  EXPECT_EQ(
+      still_to_come(second("2028-01-01T00:00:00Z"), now, second("2027-01-01T12:01:00Z"))->rule,
+      "clock-ahead");
+  EXPECT_FALSE(still_to_come(second("2028-01-01T00:00:00Z"), now, second("2027-01-01T12:01:01Z")));
 }
 
 TEST_F(LedgerTest, FollowsAnotherMachineAndTriesAgain) {

@@ -246,6 +246,7 @@ TEST_F(LedgerKeys, AreFreeAgainOnceTheKeeperHasCorrectedWhatAWrongHandSigned) {
   EXPECT_EQ(add(signed_by(report("2027-02-02"), right_)), "other-key");
   EXPECT_EQ(add(EventKind::corrected, "keeper", "", entry), "");
   EXPECT_EQ(projection_.key_of("north"), "");
+  EXPECT_EQ(projection_.key_of("nobody"), "");
   EXPECT_EQ(add(report("2027-02-02")), "");
   EXPECT_EQ(add(signed_by(report("2027-02-03"), right_)), "");
   EXPECT_EQ(projection_.key_of("north"), right_.open);

@@ -589,6 +589,38 @@ TEST(LedgerState, WhoIsDeniedDoesNotSettleThatAlone) {
   EXPECT_EQ(settled_by("keeper", "north"), "done, claimed");
 }
 
+TEST(LedgerState, ADenialOfWhatAFindingCameAfterIsLate) {
+  Record record = small();
+  const auto first = record.report("2027-02-01", "north", "A1");
+  record.verify("2027-02-02", "board", "A1", Finding::unknown);
+  const auto second = record.report("2027-02-03", "north", "A1");
+  record.answer(EventKind::contested, "2027-02-04", "south", first);
+  EXPECT_EQ(record.axes("2027-02-04", "A1"), "done, claimed") << "a finding has answered that";
+  record.report("2027-02-05", "north", "A1");
+  record.answer(EventKind::contested, "2027-02-06", "south", second);
+  EXPECT_EQ(record.axes("2027-02-06", "A1"), "done, contested");
+}
+
+TEST(LedgerState, ASettlementAnswersWhatItIsAboutInWhateverTextItStands) {
+  Record record = small();
+  const std::string more =
+      with(small_text(), "  V1:",
+           "  D1: {title: North digs, actors: [north], counterparts: [south], trigger: by "
+           "2027-04-01}\n  V1:");
+  const auto proposed = record.amend("2027-01-05", "north", more);
+  record.answer(EventKind::consented, "2027-01-06", "south", proposed);
+  record.amend("2027-01-07", "north", with(more, "by 2027-03-01", "by 2027-05-01"));  // waits
+  const auto report = record.report("2027-02-01", "north", "D1");
+  const auto other = record.report("2027-02-01", "north", "A1");
+  record.answer(EventKind::contested, "2027-02-02", "board", report);
+  const auto elsewhere = record.dispute(DisputeStep::raised, "2027-02-03", "south", "", other);
+  record.dispute(DisputeStep::settled, "2027-02-04", "south", "", elsewhere);
+  EXPECT_EQ(record.axes("2027-02-10", "D1"), "done, contested") << "that was about another";
+  const auto raised = record.dispute(DisputeStep::raised, "2027-02-11", "south", "", report);
+  record.dispute(DisputeStep::settled, "2027-02-12", "south", "", raised);
+  EXPECT_EQ(record.axes("2027-02-12", "D1"), "done, claimed");
+}
+
 TEST(LedgerState, WhatIsDeniedAfterItWasSettledIsContested) {
   Record record = small();
   const auto report = record.report("2027-02-01", "north", "A1");

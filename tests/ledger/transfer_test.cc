@@ -359,6 +359,15 @@ TEST_F(LedgerSheet, GoesOnWithTheDisputeThatIsOpenAndAboutTheSame) {
   EXPECT_EQ(events->back().to, 6U) << "not the one that is closed, nor that about B1";
 }
 
+TEST_F(LedgerSheet, SaysWhatToDoWithARowOfOneThatSigns) {
+  const KeyPair keys = make_keys().value();
+  Event one = event(EventKind::reported, "2027-02-01", "north", "A1");
+  ASSERT_TRUE(record_.apply(sign(one, {.ledger = "test-ledger"}, keys.secret).value()));
+  const auto refused = read("obligation,event,on,by\nA1,done,2027-02-09,north\n");
+  EXPECT_EQ(rules_of(refused), "unsigned");
+  EXPECT_NE(refused.error().details.at(0).repair.find("leave the row out"), std::string::npos);
+}
+
 TEST_F(LedgerSheet, ReadsSharesAndRowsThatAreCutShort) {
   EXPECT_EQ(rules_of(read("obligation,event,on,by\nA1,0%,2027-02-01,north\nA1,x%,2027-02-01,north\n"
                           "A1,dispute,2027-02-01,north\n")),
