@@ -256,8 +256,9 @@ class Expected {
 
 }  // namespace
 
-MaybeDay written_day(const Network& network, std::size_t k, Part part, const DaysOf& days) {
-  const Reader read(network, k, days);
+MaybeDay written_day(const Network& network, std::size_t obligation, Part part,
+                     const DaysOf& days) {
+  const Reader read(network, obligation, days);
   if (part == Part::done) return done_as_written(read);
   if (part == Part::verified) return read.seen();
   return read.step().begins() ? read.first() : read.before_work();
