@@ -86,14 +86,26 @@ TEST(AgreedText, TouchesWhoBecomesSomebodyElse) {
       << "who is new takes nothing from anybody";
 }
 
+TEST(AgreedText, TouchesWhoIsInItNoMore) {
+  const auto with_east =
+      read_agreed(with(small_text(), "  board:", "  east: {name: East}\n  board:")).value();
+  EXPECT_EQ(touched(*with_east, *read_agreed(small_text()).value()),
+            std::vector<std::string>{"east"});
+}
+
 TEST(AgreedText, TouchesThoseOfWhatMoreMayRead) {
   EXPECT_EQ(touched_by("cure: 5d", "cure: 5d\n    visibility: {tlp: red}"), "north south");
+  EXPECT_EQ(touched_by("cure: 5d", "cure: 5d\n    visibility: {tlp: clear, compartment: talks}"),
+            "north south");
 }
 
 TEST(AgreedText, TouchesAllWhereDaysAreCountedInAnotherWayOrWhatHappensOutsideIsAnother) {
   EXPECT_EQ(
       touched_by("signed: 2027-01-01", "signed: 2027-01-01\nday_count: {first_day: included}"),
       "north south");
+  EXPECT_EQ(touched_by("signed: 2027-01-01",
+                       "signed: 2027-01-01\nday_count: {holidays: [2027-02-01], weekend: [fri]}"),
+            "north south");
   const auto text = [](const std::string& events) {
     return read_agreed(
                with(small_text(), "obligations:\n", "events: {" + events + "}\nobligations:\n"))

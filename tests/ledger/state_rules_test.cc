@@ -291,6 +291,31 @@ TEST_F(LedgerKeys, GoBackToTheOneBeforeWhereTheNewOneWasOfAWrongHand) {
   EXPECT_EQ(projection_.key_of("north"), wrong_.open);
 }
 
+TEST_F(LedgerKeys, AreDisownedByAnotherHandAlone) {
+  const auto entry = record(signed_by(report("2027-02-01"), wrong_));
+  Event corrected = event(EventKind::corrected, "2027-02-02", "keeper");
+  corrected.to = entry;
+  corrected.says = "A wrong hand";
+  projection_.attempt();
+  EXPECT_EQ(add(signed_by(corrected, right_)), "");
+  EXPECT_EQ(projection_.key_of("north"), "");
+  projection_.take_back();
+  EXPECT_EQ(add(signed_by(corrected, wrong_)), "");
+  EXPECT_EQ(projection_.key_of("north"), wrong_.open) << "who has the key has corrected it";
+}
+
+TEST_F(LedgerKeys, OfAnEntryCorrectItThoughAnotherCameInSince) {
+  const auto entry = record(signed_by(report("2027-02-01"), right_));
+  Event cabinet = event(EventKind::administration, "2027-02-02", "north");
+  cabinet.says = "A new cabinet";
+  record(signed_by(cabinet, wrong_));
+  Event corrected = event(EventKind::corrected, "2027-02-03", "north");
+  corrected.to = entry;
+  corrected.says = "It was not";
+  EXPECT_EQ(add(signed_by(corrected, wrong_)), "other-key");
+  EXPECT_EQ(repair_, "sign the correction with the key of the entry");
+}
+
 TEST_F(LedgerRules, AStepOfADisputeNamesWhatRaisedIt) {
   const auto step = [&](DisputeStep what, std::string of) {
     Event one = event(EventKind::dispute, "2027-02-01", "north", std::move(of));

@@ -599,6 +599,20 @@ TEST(LedgerState, ADenialOfWhatAFindingCameAfterIsLate) {
   record.report("2027-02-05", "north", "A1");
   record.answer(EventKind::contested, "2027-02-06", "south", second);
   EXPECT_EQ(record.axes("2027-02-06", "A1"), "done, contested");
+  const auto found = record.verify("2027-02-07", "board", "A1", Finding::not_met);
+  record.verify("2027-02-08", "board", "A1", Finding::met);
+  record.answer(EventKind::contested, "2027-02-09", "north", found);
+  EXPECT_EQ(record.axes("2027-02-09", "A1"), "done, verified") << "another finding has come since";
+}
+
+TEST(LedgerState, ADenialOfWhatWasTakenBackIsNone) {
+  Record record = small();
+  const auto wrong = record.report("2027-02-01", "north", "A1");
+  record.answer(EventKind::contested, "2027-02-02", "south", wrong);
+  record.report("2027-02-03", "north", "A1", 0.5);
+  EXPECT_EQ(record.axes("2027-02-03", "A1"), "started, contested");
+  record.answer(EventKind::corrected, "2027-02-04", "north", wrong);
+  EXPECT_EQ(record.axes("2027-02-04", "A1"), "started, claimed");
 }
 
 TEST(LedgerState, ASettlementAnswersWhatItIsAboutInWhateverTextItStands) {

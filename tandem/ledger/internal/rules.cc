@@ -324,23 +324,23 @@ void Gate::contest() {
         "a new ground is a step of a dispute, or evidence");
 }
 
-/// What to name in `to`: those that are open, about this obligation where there are such.
+/// What to name in `to`: those that are open, about this obligation where there are such. @pre of_:
+/// a step that names no dispute names an obligation
 std::string Gate::which_dispute() const {
   std::vector<std::string> about;
   std::vector<std::string> all;
   for (const Dispute& dispute : b_.disputes) {
     if (!b_.is_open(dispute)) continue;
     all.push_back(std::to_string(dispute.steps.front()));
-    if (of_ && b_.mark(dispute.steps.front()).of == *of_) about.push_back(all.back());
+    if (b_.mark(dispute.steps.front()).of == *of_) about.push_back(all.back());
   }
   if (all.empty()) return "none is open: raise one first";
-  if (of_ && about.empty())
+  if (about.empty())
     return fmt::format(
         "none about '{}' is open: raise one first, or name the entry of another in "
         "'to' ({})",
         e_.of, fmt::join(all, ", "));
-  return fmt::format("name in 'to' the entry that raised it ({})",
-                     fmt::join(of_ ? about : all, ", "));
+  return fmt::format("name in 'to' the entry that raised it ({})", fmt::join(about, ", "));
 }
 
 void Gate::dispute() {
