@@ -17,7 +17,6 @@
 #include "apps/cli/output.h"
 #include "tandem/base/findings.h"
 #include "tandem/base/text.h"
-#include "tandem/base/width.h"
 #include "tandem/interop/words.h"
 #include "tandem/ledger/state.h"
 #include "tandem/ledger/store.h"
@@ -29,8 +28,6 @@ namespace {
 
 using report::LedgerExportOptions;
 using report::LedgerFormat;
-
-constexpr std::size_t kNoteColumns = 80;
 
 /// Reads the options of an export and keeps every mistake.
 class ExportOptionsReader {
@@ -101,7 +98,7 @@ int refused_export(const Error& error, const LedgerRun& run) {
 }
 
 void say_notes(const std::vector<std::string>& notes, const LedgerRun& run) {
-  for (const std::string& note : notes) run.io.err << paragraph(note, 0, kNoteColumns);
+  for (const std::string& note : notes) say_note(run, note);
 }
 
 /// Of everything, straight from where it is kept: neither needs to know what the entries come to.

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,7 +14,6 @@
 #include "apps/cli/ledger_run.h"
 #include "apps/cli/program.h"
 #include "apps/files/ledgers.h"
-#include "tandem/base/width.h"
 #include "tandem/casefile/agreement_file.h"
 #include "tandem/ledger/ledger.h"
 #include "tandem/ledger/said_already.h"
@@ -29,8 +27,6 @@ using ledger::Event;
 using ledger::EventKind;
 using ledger::Head;
 using ledger::Ledger;
-
-constexpr std::size_t kNoteColumns = 80;
 
 // --- init
 
@@ -50,8 +46,7 @@ Result<std::vector<Event>> beginning(const LedgerRun& run) {
   const auto file = casefile::load_agreement_text(source->text, source->file);
   if (!file) return tl::unexpected(file.error());
   for (const Diagnostic& one : lint::misspelt_actors(file->valid))
-    run.io.err << paragraph(fmt::format("warning: {}; {}", one.message, one.repair), 0,
-                            kNoteColumns);
+    say_note(run, fmt::format("warning: {}; {}", one.message, one.repair));
   const auto on = day_of(run.args, "on");
   if (!on) return tl::unexpected(on.error());
   Event signing{.kind = EventKind::signed_text,
@@ -103,11 +98,11 @@ void warn_of_said(const LedgerRun& run, const std::vector<std::uint64_t>& there)
     first = rows++ == 0 ? entry : std::min(first, entry);
   }
   if (rows == 0) return;
-  run.io.err << paragraph(
+  say_note(
+      run,
       fmt::format("note: {} of {} rows {} in the ledger already (the first as entry {}) and {} "
                   "there twice now. Where that is a slip, record 'corrected' of the new one.",
-                  rows, there.size(), rows == 1 ? "was" : "were", first, rows == 1 ? "is" : "are"),
-      0, kNoteColumns);
+                  rows, there.size(), rows == 1 ? "was" : "were", first, rows == 1 ? "is" : "are"));
 }
 
 /// The rows of a sheet after what is recorded, all of them or none.

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstddef>
 #include <iterator>
 #include <ostream>
 #include <string>
@@ -18,7 +17,6 @@
 #include "apps/cli/ledger_run.h"
 #include "apps/files/write.h"
 #include "tandem/base/findings.h"
-#include "tandem/base/width.h"
 #include "tandem/ledger/keys.h"
 #include "tandem/ledger/ledger.h"
 
@@ -27,8 +25,6 @@ namespace {
 
 using ledger::Event;
 using ledger::EventKind;
-
-constexpr std::size_t kNoteColumns = 80;
 
 /// Without the line feeds at its end.
 Result<std::string> line_of(const std::string& path, const Streams& io) {
@@ -94,15 +90,15 @@ Result<void> refuse_in_vain(ledger::Ledger& book, Event event) {
 /// What is now so for good, where `event` was recorded.
 /// @param key_before  that its actor had signed with; empty: none
 void say_what_is_settled(const LedgerRun& run, const Event& event, const std::string& key_before) {
-  const auto say = [&](const std::string& note) { run.io.err << paragraph(note, 0, kNoteColumns); };
   if (!event.key.empty() && event.key != key_before)
-    say(
-        fmt::format("note: from now on '{0}' signs all that it says with the key {1}. What comes "
-                    "without it, or with another, is refused. If this is not the key of '{0}', "
-                    "record 'corrected' of this entry, by who keeps the ledger.",
-                    event.by, event.key));
+    say_note(run, fmt::format(
+                      "note: from now on '{0}' signs all that it says with the key {1}. What comes "
+                      "without it, or with another, is refused. If this is not the key of '{0}', "
+                      "record 'corrected' of this entry, by who keeps the ledger.",
+                      event.by, event.key));
   if (event.kind == EventKind::acceded)
-    say(fmt::format("note: '{}', which no text names, is a party of this record now.", event.by));
+    say_note(run, fmt::format("note: '{}', which no text names, is a party of this record now.",
+                              event.by));
 }
 
 /// A new file that nobody else may read, from its first byte on. Errors: conflict (it is there

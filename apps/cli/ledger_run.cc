@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <cstddef>
 #include <ostream>
 #include <utility>
 
 #include "apps/cli/case_argument.h"
 #include "apps/cli/json.h"
 #include "apps/files/ledgers.h"
+#include "tandem/base/width.h"
 #include "tandem/ledger/chain.h"
 #include "tandem/ledger/state.h"
 #include "tandem/ledger/store.h"
@@ -18,6 +20,11 @@ namespace tandem::cli {
 int refused(const Error& error, const LedgerRun& run) {
   report_error(error, run.args, run.io);
   return kBadInput;
+}
+
+void say_note(const LedgerRun& run, std::string_view note) {
+  constexpr std::size_t kColumns = 80;
+  run.io.err << paragraph(note, 0, kColumns);
 }
 
 int told(const LedgerRun& run, const ledger::Head& head) {

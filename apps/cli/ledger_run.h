@@ -36,6 +36,8 @@ int ledger_backup(const LedgerRun& run);
 
 /// Says what is wrong.
 int refused(const Error& error, const LedgerRun& run);
+/// A sentence beside the answer, on the error stream.
+void say_note(const LedgerRun& run, std::string_view note);
 /// Says the number of the last entry, and the receipt.
 int told(const LedgerRun& run, const ledger::Head& head);
 

@@ -43,8 +43,7 @@ std::optional<Diagnostic> still_to_come(Second at, Second now, Second last) {
       fmt::format("{} is still to come: until then nobody could record anything else",
                   format_second(at)),
       "record it as of now; 'on' says when it happened. An exercise in the future is a ledger of "
-      "its "
-      "own, begun then");
+      "its own, begun then");
 }
 
 /// One call of record() that waits for its answer. Its own thread has looked at wrong_alone(), and

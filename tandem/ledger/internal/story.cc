@@ -1,6 +1,7 @@
 #include "tandem/ledger/internal/story.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <utility>
 
@@ -63,15 +64,18 @@ bool has_actor(const Book& book, const Track& track, Name by) {
 /// Whether it was settled with somebody else than those whose word is denied, after it was denied.
 bool is_settled(const Book& book, const Track& track, Seq denial,
                 const std::vector<Settlement>& settled) {
-  const Mark& denied = book.mark(book.mark(denial).to);
+  const Seq to = book.mark(denial).to;
+  const Mark& denied = book.mark(to);
   const auto answers = [&](const Settlement& one) {
-    if (one.to != denial && one.to != book.mark(denial).to) return false;
     const Mark& step = book.mark(one.step);
     if (std::pair(step.day, one.step) < std::pair(book.mark(denial).day, denial)) return false;
     if (step.by == book.mark(denial).by) return true;
     return step.by != denied.by && !has_actor(book, track, step.by);
   };
-  return std::ranges::any_of(settled, answers);
+  return std::ranges::any_of(std::array{denial, to}, [&](Seq about) {
+    return std::ranges::any_of(std::ranges::equal_range(settled, about, {}, &Settlement::to),
+                               answers);
+  });
 }
 
 void deny(const Book& book, Story& story, const Track& track, const Cut& cut, Seq seq,
@@ -229,6 +233,7 @@ std::vector<Settlement> settlements(const Book& book, const Cut& cut) {
     for (const Seq seq : seen_steps(book, dispute, cut))
       if (is_settlement(book.mark(seq))) all.push_back({about, seq});
   }
+  std::ranges::sort(all, {}, &Settlement::to);
   return all;
 }
 

@@ -60,6 +60,7 @@ struct Settlement {
   Seq to = 0;  ///< a report, a finding, or what denies one
   Seq step = 0;
 };
+/// @param settled  as settlements() gives them
 [[nodiscard]] Story story_of(const Book& book, const Track& track, const Cut& cut,
                              const std::vector<Settlement>& settled);
 
@@ -70,6 +71,7 @@ struct Settlement {
 [[nodiscard]] std::vector<Pause> blanket_pauses(const Book& book, const Cut& cut);
 
 [[nodiscard]] std::vector<DisputeState> disputes_of(const Book& book, const Cut& cut);
+/// By the entry that each is about.
 [[nodiscard]] std::vector<Settlement> settlements(const Book& book, const Cut& cut);
 [[nodiscard]] std::vector<VersionState> versions_of(const Book& book, const Cut& cut);
 /// Of proposals, that in force; absent before there is one.
